@@ -1,0 +1,262 @@
+"""The data that flows through the chain: plain, frozen values that import nothing of ours.
+
+Offsets are always character offsets into `Document.source`, half open: ``source[start:end]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+
+class Zone(StrEnum):
+    """Where in the document a line stands, seen from the main text."""
+
+    TOP = "top"  # before the first sentence-bearing paragraph of the main text
+    MIDDLE = "middle"  # from there to the last one
+    BOTTOM = "bottom"  # behind it
+
+
+class Verdict(StrEnum):
+    """What a finding says of its span."""
+
+    DROP = "drop"  # it is the site's
+    FIELD = "field"  # it is the title, the date, … : taken out of the body and kept beside it
+    KEEP = "keep"  # it is the author's: later filters leave it alone
+
+
+class Field(StrEnum):
+    """The fields that are lifted out of the text."""
+
+    TITLE = "title"
+    DATE = "date"
+    AUTHOR = "author"
+    SOURCE = "source"
+    SECTION = "section"
+    TAGS = "tags"
+    CAPTION = "caption"
+
+
+class Category(StrEnum):
+    """Kinds of removed text, the same in every language."""
+
+    RELATED = "related"
+    SUBSCRIBE = "subscribe"
+    SHARE = "share"
+    TAGS = "tags"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    BREADCRUMB = "breadcrumb"
+    NAV = "nav"
+    COMMENTS = "comments"
+    ADS = "ads"
+    COUNTER = "counter"
+    DATE = "date"
+    TITLE = "title"
+    SLOGAN = "slogan"
+    NOTICE = "notice"
+    SVG = "svg"
+    COOKIE = "cookie"
+    COPYRIGHT = "copyright"
+    PAYWALL = "paywall"
+    WIDGET = "widget"
+    TECHNICAL = "technical"
+    SOURCE = "source"
+    REPEAT = "repeat"  # a line that stands twice
+    TEASER = "teaser"  # other stories without any marker
+    ZONE = "zone"  # outside the main text, by the scorer
+    TEMPLATE = "template"  # a line that a site prints on most of its pages
+
+
+class Span(NamedTuple):
+    """A half-open range of characters in `Document.source`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the DOM knows of a block; None for text input."""
+
+    tag: str  # the block element's own name: "p", "h2", "li", …
+    path: tuple[str, ...] = ()  # names of the ancestors, outermost first
+    hints: str = ""  # class, id, role and itemprop words of the element and its ancestors, lower case
+    link_density: float = 0.0  # share of the block's characters that stand inside <a>
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or block element of the source, or what a TRIM left of it."""
+
+    line: int  # index into `Document.lines` of the line it comes from
+    start: int
+    end: int
+    text: str  # display form: runs of white space are one blank, invisible format characters are gone
+    folded: str  # for matching only; as long as `text`, see `cleaner.fold`
+    gap: int = 0  # blank lines directly above
+    markup: Markup | None = None
+
+    @property
+    def span(self) -> Span:
+        """The characters of the source this block stands for."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the caller knows already; it is believed."""
+
+    title: str | None = None
+    language: str | None = None
+    date: str | None = None  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a page's metadata says (JSON-LD, Open Graph, <time>): opinions that vote and never supply body text."""
+
+    title: str | None = None
+    description: str | None = None
+    site_name: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    authors: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    body: str | None = None  # JSON-LD articleBody
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The input as blocks, with what is known of it."""
+
+    source: str  # the decoded text; for HTML the linear text that `read` produced
+    lines: tuple[Block, ...]  # every line that is not blank, for good
+    blocks: tuple[Block, ...]  # those that are still in, pieces of trimmed lines included
+    zones: tuple[Zone, ...] = ()  # of each line
+    sentences: tuple[bool, ...] = ()  # of each line: does it bear a sentence?
+    language: str | None = None
+    url: str | None = None
+    host: str | None = None
+    reference_date: date | None = None
+    known: Known = field(default_factory=Known)
+    hints: Hints | None = None
+    pinned: frozenset[int] = frozenset()  # start offsets of blocks that a KEEP protects
+    findings: tuple[Finding, ...] = ()  # applied so far, in order: evidence for later filters
+
+    def zone(self, block: Block) -> Zone:
+        """The zone of the line that `block` comes from."""
+        return self.zones[block.line]
+
+    def is_sentence(self, block: Block) -> bool:
+        """Whether the line that `block` comes from bears a sentence."""
+        return self.sentences[block.line]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a filter says of a span: a whole block, or a part of one (a TRIM)."""
+
+    span: Span
+    verdict: Verdict
+    rule: str  # "uk/related-block", "repeats/line", …
+    category: Category
+    why: str
+    field: Field | None = None
+    value: str | None = None  # of a field, where it is not the span's own text
+    evidence: tuple[str, ...] = ()  # what decided, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An applied finding, with the exact text of the source that it took."""
+
+    rule: str
+    category: Category
+    span: Span
+    text: str
+    why: str
+    field: Field | None = None
+    value: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the body and the slice of the source it is."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """A candidate for the article's date and what became of it."""
+
+    value: str
+    raw: str
+    place: str  # "header", "glued", "meta", "json-ld", "time", "url", "known"
+    verdict: str  # why it won or lost
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDate:
+    """A date with its honest uncertainty."""
+
+    value: str  # ISO 8601; EDTF where the year is unknown: "XXXX-01-29T19:50"
+    raw: str  # the date expression alone, as printed
+    precision: str  # "year" | "month" | "day" | "minute" | "second"
+    inferred: tuple[str, ...] = ()  # the parts that were not printed: "year", "day", …
+    updated: str | None = None  # a later change that the page names, ISO 8601
+    evidence: tuple[DateEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean article, its fields, and the ledger of all that was taken."""
+
+    title: str | None = None
+    date: ArticleDate | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None  # agency or site that the text comes from
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    language: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    warnings: tuple[str, ...] = ()
+    fingerprint: str = ""  # of the rules that were used
+
+    @property
+    def text(self) -> str:
+        """The body, one paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class Filter(Protocol):
+    """A step of the chain: pure, and the same for the same document."""
+
+    @property
+    def name(self) -> str:
+        """A short name for `explain` and the ablation table."""
+        ...
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """What it finds in the blocks that are still in."""
+        ...
+
+
+def with_blocks(document: Document, blocks: Iterable[Block], **changes: object) -> Document:
+    """`document` with other blocks; everything else as it is unless `changes` says so."""
+    return replace(document, blocks=tuple(blocks), **changes)  # type: ignore[arg-type]
+
