@@ -90,6 +90,7 @@ class Markup:
     hints: str = ""  # class, id, role and itemprop words of the element and its ancestors, lower case
     link_density: float = 0.0  # share of the block's characters that stand inside <a>
     hidden: bool = False
+    nodes: tuple[int, ...] = ()  # numbers of the ancestors and of the element itself, in document order
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +193,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the body and the slice of the source it is."""
+    """One paragraph of the body and the slices of the source it is made of."""
 
     text: str
-    span: Span
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""The language of a whole document: letters first, then function words, then langdetect.
+
+Never of one line: on short lines of chrome every detector is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model import Block
+
+SAMPLE_CHARS: Final = 400  # of the longest blocks: more does not change the answer
+SEED: Final = 20_260_206  # langdetect samples at random
+CERTAIN: Final = 0.8  # probability below which langdetect's answer is kept to ourselves
+# Letters that one language of its script has and its neighbours lack. A letter speaks from a share of the text on,
+# because names bring foreign letters along.
+LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("uk", "іїєґ"), ("be", "ў"), ("ru", "ыэ"), ("sr", "јљњђћ"), ("mk", "ѓќѕ"),
+    ("lv", "āēīūģķļņ"), ("lt", "ėįųą"), ("pl", "łśćńźż"), ("cs", "řůě"), ("hu", "őű"), ("tr", "ğış"),
+    ("ro", "ățșţ"), ("et", "õ"),
+    ("el", "αοειτ"), ("he", "אויה"), ("ja", "のはをにがでたし"), ("ko", "이다의는에"), ("th", "านรก"),
+)  # fmt: skip
+LETTER_SHARE: Final = 0.015  # of all letters
+WORDS: Final = {
+    "en": "the of and to in that is was for with on as it by from".split(),
+    "de": "der die und das den ist von mit für im nicht ein eine auch auf".split(),
+    "fr": "le la les des et est dans une pour que du qui sur pas par".split(),
+    "es": "el los de que y en las una por con para del se lo como".split(),
+    "it": "il di che la per una del con non sono della alla gli è nel".split(),
+    "pt": "o que de do da em para uma não com os no na por dos".split(),
+    "nl": "de het een van en is dat op te niet voor met zijn aan er".split(),
+    "pl": "w na z się i nie do że jest to o jak po za od".split(),
+    "ru": "и в не на что с по как он из это у за для от".split(),
+    "uk": "і в не на що з та як до це за у про від для".split(),
+    "lv": "un ir no ka ar par uz kas bet arī tas lai kā pie gan".split(),
+    "lt": "ir kad yra į iš su tai bet kaip dėl jau apie per buvo o".split(),
+    "et": "ja on et ei see oma kui ka mis aga kuid või ta ning oli".split(),
+}
+WORD_HITS: Final = 6  # function words of the best language in the sample, at least
+WORD_LEAD: Final = 1.5  # times those of the second best
+PROFILES: Final = (
+    "ar bg cs da de el en es et fi fr hr hu it lt lv nl no pl pt ro ru sk sl sv tr uk vi id zh-cn".split()
+)  # fmt: skip
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SETS: Final = {language: frozenset(words) for language, words in WORDS.items()}
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def detect_language(lines: Sequence[Block]) -> str | None:
+    """The ISO 639-1 code of the language most of the text is in; None where nothing is sure."""
+    text = _sample(lines)
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        return None
+    return _by_letters(text, letters) or _by_words(text) or _by_profiles(text)
+
+
+def _sample(lines: Sequence[Block]) -> str:
+    chosen, room = [], SAMPLE_CHARS
+    for block in sorted(lines, key=lambda block: (-len(block.text), block.line)):
+        chosen.append(block.text[:room])
+        room -= len(chosen[-1])
+        if room <= 0:
+            break
+    return " ".join(chosen).lower()
+
+
+def _by_letters(text: str, letters: int) -> str | None:
+    counts = Counter(text)
+    scores = {language: sum(counts[char] for char in cues) / letters for language, cues in LETTERS}
+    best = max(scores, key=lambda language: scores[language])
+    second = max(score for language, score in scores.items() if language != best)
+    if scores[best] < LETTER_SHARE or scores[best] < 2 * second:
+        han = len(_HAN.findall(text))
+        return "zh" if han > letters / 2 and scores["ja"] < LETTER_SHARE else None
+    return best
+
+
+def _by_words(text: str) -> str | None:
+    words = _WORD.findall(text)
+    hits = sorted(((sum(word in known for word in words), language) for language, known in _SETS.items()), reverse=True)
+    (best, language), (second, _) = hits[0], hits[1]
+    return language if best >= WORD_HITS and best >= WORD_LEAD * second else None
+
+
+class _Profiles:
+    """langdetect's profiles, read once: its own lazy global loads them without a lock and fails in threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._factory: Any = None
+
+    def factory(self) -> Any:  # noqa: ANN401  langdetect has no types
+        with self._lock:
+            if self._factory is None:
+                self._factory = _load_factory()
+            return self._factory
+
+
+_PROFILES: Final = _Profiles()
+
+
+def _load_factory() -> Any:  # noqa: ANN401
+    import langdetect  # noqa: PLC0415  only documents that letters and words leave open pay for it
+    from langdetect.detector_factory import DetectorFactory  # noqa: PLC0415
+
+    folder = Path(langdetect.__file__).parent / "profiles"
+    factory = DetectorFactory()
+    factory.seed = SEED
+    factory.load_json_profile([(folder / name).read_text("utf-8") for name in PROFILES])
+    return factory
+
+
+def _by_profiles(text: str) -> str | None:
+    from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415
+
+    detector = _PROFILES.factory().create()
+    detector.append(text)
+    try:
+        best = detector.get_probabilities()[:1]
+    except LangDetectException:  # no letter that a profile knows
+        return None
+    if not best or best[0].prob < CERTAIN:
+        return None
+    return str(best[0].lang).split("-", maxsplit=1)[0]

@@ -1,0 +1,28 @@
+"""Tells a line that bears a sentence from a headline, a label or a list of links, in any script."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MIN_CHARS: Final = 30  # a shorter line that ends like a sentence is as often a slogan or a button
+MIN_CHARS_DENSE: Final = 12  # the same for scripts that write a word in one or two characters
+LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it ends with
+
+# Sentence-final punctuation of Latin, Cyrillic, Greek, Arabic, Devanagari, Armenian, Ethiopic and CJK scripts, with
+# closing quotes, brackets and footnote marks behind it.
+_ENDS: Final = re.compile(r"[.!?…;:。！？．؟۔।॥։።][\"'»”’)\]」』】）*\d\u200f]{0,3}$")
+_INSIDE: Final = re.compile(r"[.!?…。！？؟۔।։][\"'»”’)]{0,2}\s+[\"'«„“‘(—–-]{0,2}[^\W\d_]")
+_DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def bears_sentence(text: str) -> bool:
+    """Whether `text` (the display form of a line) holds at least one sentence of running text.
+
+    >>> bears_sentence("Сторони домовляються про військову прозорість."), bears_sentence("Читайте також")
+    (True, False)
+    """
+    if len(text) >= LONG_CHARS:
+        return True
+    enough = MIN_CHARS_DENSE if _DENSE.search(text) else MIN_CHARS
+    return len(text) >= enough and bool(_ENDS.search(text) or _INSIDE.search(text))
