@@ -1,0 +1,73 @@
+"""``cleaner fixture``: make fixtures of texts that should come out right."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime  # noqa: TC003  typer resolves the annotations at run time
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Make and list fixtures.")
+
+USAGE: Final = 2
+
+
+@app.callback()
+def fixture() -> None:
+    """Make and list fixtures."""
+
+
+@app.command()
+def add(  # noqa: PLR0913  a command's options are its parameters
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The scraped page or text; - reads it from stdin.")],
+    *,
+    site: Annotated[str | None, typer.Option(help="Folder of the site.", show_default="the URL's host")] = None,
+    name: Annotated[str | None, typer.Option(help="Folder of this text.", show_default="its headline")] = None,
+    url: Annotated[str | None, typer.Option(help="Address of the page: site rules need it.")] = None,
+    reference_date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was scraped.")
+    ] = None,
+    html: Annotated[bool | None, typer.Option("--html/--text", help="What FILE holds.", show_default="by look")] = None,
+    root: Annotated[Path, typer.Option(help="Folder of all fixtures.")] = Path("fixtures"),
+    rules: Annotated[list[Path] | None, typer.Option(help="Rule folders beside the built-in packs.")] = None,
+) -> None:
+    """Clean FILE and write input and result as a fixture, for you to correct."""
+    from cleaner.fixtures.format import CallOptions, FixtureError
+    from cleaner.fixtures.record import Draft, record_fixture
+    from cleaner.options import Options
+
+    given = {"url": url, "reference_date": reference_date and reference_date.date()}
+    options = CallOptions.model_validate({key: value for key, value in given.items() if value is not None})
+    try:
+        source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        draft = Draft(source, options, site=site, name=name, html=html)
+        made = record_fixture(root, draft, Options(rules=tuple(rules or ())))
+    except OSError as error:
+        _refuse(f"{file}: {error.strerror}")
+    except (FixtureError, ValueError) as error:
+        _refuse(str(error))
+    typer.echo(made.path)
+    typer.echo("It holds today's result. Correct it to what should come out, then run: cleaner check", err=True)
+
+
+@app.command(name="list")
+def list_fixtures(
+    roots: Annotated[list[Path] | None, typer.Argument(help="Folders of fixtures.", show_default="fixtures")] = None,
+) -> None:
+    """Print the name of every fixture, with the reason of those that are known to fail."""
+    from cleaner.fixtures import FixtureError, find_fixtures
+
+    try:
+        found = find_fixtures(tuple(roots or [Path("fixtures")]))
+    except FixtureError as error:
+        _refuse(str(error))
+    for one in found:
+        reason = one.expected.known_failure
+        typer.echo(one.name if reason is None else f"{one.name}\tknown failure: {reason}")
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"cleaner: {message}", err=True)
+    raise typer.Exit(USAGE)
