@@ -1,0 +1,13 @@
+"""The command line: it parses, calls and prints, and decides nothing."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the ``cleaner`` command.
+
+    Exit codes, the same for every command: 0 done, 1 some input failed, 2 usage, configuration or rule error.
+    """
+    from cleaner.cli.app import app
+
+    app(prog_name="cleaner")

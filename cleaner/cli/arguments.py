@@ -1,0 +1,98 @@
+"""Command-line arguments as frozen dataclasses: a command takes one object, typer sees one option per field."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003  typer resolves annotations at run time
+from functools import wraps
+from pathlib import Path  # noqa: TC003  the same
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import typer
+
+from cleaner.model import Category  # noqa: TC001  the same
+from cleaner.options import Aggressiveness, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+T = TypeVar("T")
+
+
+def takes(arguments: type[T]) -> Callable[[Callable[[T], None]], Callable[..., None]]:
+    """Turn a function of one dataclass into a typer command with an option for each of its fields."""
+    hints = {name: _listed(hint) for name, hint in get_type_hints(arguments, include_extras=True).items()}
+    parameters = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=_default(field), annotation=hints[field.name]
+        )
+        for field in dataclasses.fields(arguments)  # type: ignore[arg-type]
+    ]
+
+    def decorate(function: Callable[[T], None]) -> Callable[..., None]:
+        @wraps(function)
+        def command(**values: object) -> None:
+            function(arguments(**{name: _freeze(value) for name, value in values.items()}))
+
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        command.__annotations__ = hints
+        return command
+
+    return decorate
+
+
+def _listed(hint: Any) -> Any:  # noqa: ANN401  any annotation
+    """Typer's spelling of a repeatable option: a list, where the frozen dataclass has a tuple of any length."""
+    declared, *metadata = get_args(hint)
+    if get_origin(declared) is not tuple:
+        return hint
+    return Annotated[list[get_args(declared)[0]], *metadata]  # type: ignore[misc]
+
+
+def _default(field: dataclasses.Field[Any]) -> object:
+    if field.default is dataclasses.MISSING:
+        return inspect.Parameter.empty
+    return list(field.default) if isinstance(field.default, tuple) else field.default
+
+
+def _freeze(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaning:
+    """What every command that cleans can be told."""
+
+    rules: Annotated[
+        tuple[Path, ...], typer.Option(metavar="FOLDER", help="Further rule folder; overrides by id. Repeatable.")
+    ] = ()
+    keep: Annotated[
+        tuple[Category, ...], typer.Option(metavar="CATEGORY", help="Leave this category in the body. Repeatable.")
+    ] = ()
+    aggressiveness: Annotated[
+        Aggressiveness, typer.Option(help="How sure to be: precision takes more, recall keeps more.")
+    ] = Aggressiveness.BALANCED
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No messages but errors.")] = False
+
+    def options(self) -> Options:
+        """The library's options for these arguments."""
+        return Options(aggressiveness=self.aggressiveness, keep=frozenset(self.keep), rules=self.rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Cleaning):
+    """What can be said of a page beside its text."""
+
+    url: Annotated[str | None, typer.Option(help="Where the page comes from; switches its site's rules on.")] = None
+    reference_date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Day of the crawl: fills in years left out."),
+    ] = None
+
+    @property
+    def reference_day(self) -> date | None:
+        """The reference date as a date."""
+        return self.reference_date.date() if self.reference_date else None

@@ -1,0 +1,149 @@
+"""``cleaner explain``: each line of the source with its verdict, the rule that decided and why."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from cleaner.cli.arguments import Page, takes
+from cleaner.cli.clean import InputFormat, OutputFormat
+from cleaner.cli.sources import STDIN, read_source
+from cleaner.cli.terminal import Exit, Output, say, use_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model import Article, Document, Removal
+
+KEEP: Final = "keep"
+DROP: Final = "drop"
+FIELD: Final = "field"
+TRIM: Final = "trim"  # a part of the line was taken, the rest stays
+COLOURS: Final = {
+    KEEP: typer.colors.GREEN,
+    DROP: typer.colors.RED,
+    FIELD: typer.colors.CYAN,
+    TRIM: typer.colors.YELLOW,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainArguments(Page):
+    """The arguments of ``cleaner explain``."""
+
+    path: Annotated[str, typer.Argument(metavar="PATH|-", help="A file; - is standard input.", show_default=False)] = (
+        STDIN
+    )
+    output_format: Annotated[
+        OutputFormat, typer.Option(help="text: for people; json: an array; jsonl: one line of the source a line.")
+    ] = OutputFormat.TEXT
+    input_format: Annotated[InputFormat, typer.Option(help="What the input is; auto looks.")] = InputFormat.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source and what was taken from it."""
+
+    number: int  # counts every line of the source from 1, blank ones too
+    verdict: str
+    text: str
+    removals: tuple[Removal, ...]
+
+
+@takes(ExplainArguments)
+def explain(arguments: ExplainArguments) -> None:
+    """Show each line of the source with its verdict, rule id and reason."""
+    source = read_source(arguments.path)
+    if source is None:
+        raise typer.Exit(Exit.FAILED)
+    from cleaner.pipeline import Cleaner
+
+    trace = Cleaner(arguments.options()).trace(
+        source,
+        format=arguments.input_format.value,
+        url=arguments.url,
+        reference_date=arguments.reference_day,
+    )
+    output = Output()
+    _print(list(explain_lines(trace.document, trace.article)), arguments.output_format, output)
+    output.flush()
+    if not arguments.quiet:
+        for warning in trace.article.warnings:
+            say(f"{arguments.path}: {warning}")
+
+
+def explain_lines(document: Document, article: Article) -> Iterator[Line]:
+    """Every non-blank line of `document` in order, with the removals of `article` that touch it."""
+    removals = sorted(article.removals, key=lambda removal: removal.span)
+    body = [span for paragraph in article.paragraphs for span in paragraph.spans]
+    newlines, position = 0, 0
+    for block in document.lines:
+        newlines += document.source.count("\n", position, block.start)
+        position = block.start
+        touching = tuple(r for r in removals if r.span.start < block.end and r.span.end > block.start)
+        kept = any(start < block.end and end > block.start for start, end in body)
+        yield Line(newlines + 1, _verdict(touching, kept=kept), block.text, touching)
+
+
+def _verdict(removals: tuple[Removal, ...], *, kept: bool) -> str:
+    if not removals:
+        return KEEP
+    if kept:
+        return TRIM
+    return FIELD if all(removal.field for removal in removals) else DROP
+
+
+def _print(lines: list[Line], style: OutputFormat, output: Output) -> None:
+    match style:
+        case OutputFormat.TEXT:
+            colour = use_colour()
+            width = len(str(lines[-1].number)) if lines else 1
+            for line in lines:
+                output.write(_as_text(line, width, colour=colour))
+        case OutputFormat.JSON:
+            output.write(json.dumps([_as_record(line) for line in lines], ensure_ascii=False, indent=2) + "\n")
+        case OutputFormat.JSONL:
+            for line in lines:
+                output.write(json.dumps(_as_record(line), ensure_ascii=False) + "\n")
+
+
+def _as_text(line: Line, width: int, *, colour: bool) -> str:
+    """One line for the verdict and the text, one under it for each removal."""
+    verdict = typer.style(f"{line.verdict:5}", fg=COLOURS[line.verdict], bold=True) if colour else f"{line.verdict:5}"
+    rows = [f"{line.number:{width}}  {verdict}  {_safe(line.text)}"]
+    for removal in line.removals:
+        kind = f"{removal.category}→{removal.field}" if removal.field else str(removal.category)
+        part = f" took {_safe(removal.text)!r}" if line.verdict == TRIM else ""
+        because = f"; {', '.join(removal.evidence)}" if removal.evidence else ""
+        note = f"{removal.rule} ({kind}){part}: {removal.why}{because}"
+        indent = " " * (width + 9)
+        rows.append(indent + (typer.style(note, dim=True) if colour else note))
+    return "\n".join(rows) + "\n"
+
+
+def _safe(text: str) -> str:
+    """`text` without control characters: a scraped page must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _as_record(line: Line) -> dict[str, Any]:
+    return {
+        "line": line.number,
+        "verdict": line.verdict,
+        "text": line.text,
+        "removals": [
+            {
+                "rule": removal.rule,
+                "category": removal.category,
+                "field": removal.field,
+                "value": removal.value,
+                "text": removal.text,
+                "why": removal.why,
+                "evidence": list(removal.evidence),
+            }
+            for removal in line.removals
+        ],
+    }

@@ -1,0 +1,90 @@
+"""What a configuration may say; checked as a whole, so that a typing error does not pass unnoticed."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003  pydantic resolves annotations at run time
+from pathlib import Path  # noqa: TC003  the same
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
+
+from cleaner.cli.config import ConfigError
+from cleaner.model import Category  # noqa: TC001  the same
+from cleaner.options import Aggressiveness  # noqa: TC001  the same
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", alias_generator=_dashed, populate_by_name=True)
+
+
+class _Shared(_Table):
+    aggressiveness: Aggressiveness | None = None
+    keep: list[Category] | None = None
+    rules: list[Path] | None = None
+    quiet: bool | None = None
+
+
+class CleanTable(_Shared):
+    """``[tool.cleaner.clean]``; ``explain`` takes the same."""
+
+    input_format: Literal["auto", "text", "html"] | None = None
+    output_format: Literal["text", "json", "jsonl"] | None = None
+    reference_date: date | None = None
+
+
+class RunTable(_Shared):
+    """``[tool.cleaner.run]``."""
+
+    jobs: PositiveInt | None = None
+    text_field: str | None = None
+    html_field: str | None = None
+    url_field: str | None = None
+    date_field: str | None = None
+    id_field: str | None = None
+    pass_field: list[str] | None = None
+    shard_size: PositiveInt | None = None
+    timeout: float | None = Field(default=None, gt=0)
+    errors: Path | None = None
+    report: Path | None = None
+    baseline: Path | None = None
+    removals: bool | None = None
+    index: str | None = None
+
+
+class Defaults(_Shared):
+    """``[tool.cleaner]``: for every command, or for one of them in a table of its own."""
+
+    clean: CleanTable = CleanTable()
+    explain: CleanTable = CleanTable()
+    run: RunTable = RunTable()
+
+    def for_command(self, name: str) -> dict[str, Any]:
+        """The defaults of one command, by parameter name."""
+        commands = set(type(self).model_fields) - set(_Shared.model_fields)
+        if name not in commands:
+            return {}
+        shared = self.model_dump(mode="json", exclude_none=True, exclude=commands)
+        own: _Table = getattr(self, name)
+        return {**shared, **own.model_dump(mode="json", exclude_none=True)}
+
+
+def read_table(path: Path, table: dict[str, Any]) -> Defaults:
+    """Check the table of `path`; its rule folders are relative to the file. Raises ConfigError."""
+    try:
+        defaults = Defaults.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{path}: {key}: {first['msg']}") from error
+    return _anchored(defaults, path.parent)
+
+
+def _anchored(defaults: Defaults, folder: Path) -> Defaults:
+    for table in (defaults, defaults.clean, defaults.explain, defaults.run):
+        if table.rules is not None:
+            table.rules = [folder / path for path in table.rules]
+    return defaults
