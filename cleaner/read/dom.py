@@ -1,0 +1,86 @@
+"""From mark-up to a tree: a lenient parse that survives whatever a page holds, and what an element says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Never shown as text, wherever they stand: their subtrees are not even walked.
+SKIPPED: Final = frozenset(
+    "applet audio canvas datalist embed iframe input map meta noembed noscript object option param "
+    "script select source style svg template textarea title track video".split()
+)
+# What flows inside a line. Everything else, unknown names included, stands on lines of its own.
+INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark math nobr output picture q rb rp "
+    "rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+# Custom elements (<bsp-link>, <amp-img>) flow inside these, and are blocks elsewhere.
+PROSE: Final = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption caption a".split())
+
+# Attributes whose words say what an element is for.
+_TELLING: Final = frozenset(
+    ("class", "id", "role", "itemprop", "aria-label", "data-component", "data-testid", "data-type", "data-block-type")
+)
+# Atomic CSS can put a thousand characters on an element; what it is for stands in front.
+_MAX_HINT: Final = 160
+_NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+# The parser gives up below 2,048 levels. A page that deep is read without its containers: only what breaks lines stays,
+# and what must not be taken for text.
+_CONTAINER: Final = re.compile(
+    rf"</?(?!(?:p|br|h[1-6]|li|{'|'.join(sorted(SKIPPED))})\b)[a-z][^<>]*>",
+    re.IGNORECASE,
+)
+_TOO_DEEP: Final = "depth"
+_XML_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def parse(source: str) -> _Element | None:
+    """The page's root element, or None where there is nothing to read.
+
+    Comments and processing instructions are gone. Never raises: what cannot be repaired is left out.
+    """
+    root, deep = _parse(source)
+    if deep:
+        root, _ = _parse(_CONTAINER.sub("<br>", source))
+    return root
+
+
+def _parse(source: str) -> tuple[_Element | None, bool]:
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    data = _XML_ILLEGAL.sub(" ", source).encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None, False
+    return root, any(_TOO_DEEP in entry.message for entry in parser.error_log.filter_from_fatals())
+
+
+class Description(NamedTuple):
+    """What an element's attributes say of it."""
+
+    words: str  # of the telling attributes, lower case
+    unseen: bool  # not rendered
+    silent: bool  # rendered, but kept from screen readers: decoration, or text that stands elsewhere too
+
+
+def describe(element: _Element) -> Description:
+    """Read the attributes once."""
+    words: list[str] = []
+    unseen = silent = False
+    for name, value in element.items():
+        if name in _TELLING:
+            words.append(value)
+        elif name == "style":
+            unseen = unseen or bool(_NOT_SHOWN.search(value))
+        elif name == "hidden":
+            unseen = unseen or value.lower() != "until-found"
+        elif name == "aria-hidden":
+            silent = value.strip().lower() == "true"
+    return Description(" ".join(" ".join(words).lower().split())[:_MAX_HINT] if words else "", unseen, silent)

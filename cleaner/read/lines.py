@@ -1,0 +1,247 @@
+"""From a tree to lines: what stands between two line breaks of the rendered page, with what the tree knows of it.
+
+One pass in document order over start and end events, without recursion: a page may be nested ten thousand deep.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from cleaner.read.dom import Description
+
+# Bounds that keep a line's mark-up small on pages of absurd depth: the innermost levels say most.
+_MAX_LEVELS: Final = 64
+_MAX_HINTS: Final = 1200
+_MAX_INLINE: Final = 8
+LEVEL: Final = " / "  # between the hints of one element and those of its parent
+
+# An inline element speaks for its line when it holds at least this share of the line's characters.
+_COVERS: Final = 0.9
+# A row of short cells is one line; a cell longer than this is prose, and stands alone.
+_MAX_CELL: Final = 80
+_MAX_CELLS: Final = 16
+# The page's own classes name the theme and the kind of page, not the block's purpose.
+_WHOLE_PAGE: Final = frozenset(("html", "body"))
+_CELLS: Final = frozenset(("td", "th"))
+# Tags whose presence around a whole line says something of it.
+_EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
+
+# Zero-width and directional characters, the soft hyphen, the byte order mark, NUL: no reader sees them.
+_INVISIBLE: Final = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\x00",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A block element and its ancestors."""
+
+    tag: str
+    path: tuple[str, ...]  # names of the ancestors, outermost first
+    nodes: tuple[int, ...]  # numbers of the ancestors and of the element itself, in document order
+    hints: str  # of the element and its ancestors, innermost first, levels separated by LEVEL
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands between two line breaks."""
+
+    text: str  # runs of white space are one blank, invisible characters are gone; never empty
+    frame: Frame
+    linked: float  # share of the characters inside <a>
+    inline: str  # names and hints of the inline elements that hold the whole line
+
+
+class _Kind(Enum):
+    BLOCK = auto()
+    INLINE = auto()
+    SKIPPED = auto()
+
+
+@dataclass(slots=True)
+class _Inline:
+    tag: str
+    hints: str
+    start: int  # characters of the line in front of it
+
+
+def read_lines(root: _Element) -> list[Line]:
+    """The page's lines in document order."""
+    assembler = _Assembler()
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            assembler.close(element.tag)
+            if element.tail:
+                assembler.add(element.tail)
+        elif not assembler.open(element):
+            walker.skip_subtree()
+        elif element.text:
+            assembler.add(element.text)
+    assembler.flush()
+    return assembler.lines
+
+
+class _Assembler:
+    """Collects text until a line breaks."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._frames = [Frame("html", (), (), "", hidden=False)]
+        self._open: list[_Kind] = []
+        self._rows: list[int] = []  # lines in front of each open table row
+        self._number = 0  # of the last block element
+        self._inlines: list[_Inline] = []
+        self._inline_depth = 0
+        self._links = 0  # open <a> elements
+        self._after_link = False
+        self._preformatted = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pieces: list[str] = []
+        self._chars = 0
+        self._linked = 0
+        self._covers: list[_Inline] = []  # closed ones; `start` holds their length
+        for inline in self._inlines:
+            inline.start = 0
+
+    def open(self, element: _Element) -> bool:
+        """Enter an element; False where nothing of it is text."""
+        tag = element.tag
+        if tag in SKIPPED:
+            self._open.append(_Kind.SKIPPED)
+            return False
+        if tag == "br":
+            self.flush()
+            self._open.append(_Kind.SKIPPED)
+            return False
+        about = describe(element)
+        if self._is_block(tag):
+            self._open.append(_Kind.BLOCK)
+            self._open_block(tag, about)
+            return True
+        self._open.append(_Kind.SKIPPED if about.unseen else _Kind.INLINE)
+        if not about.unseen:
+            self._open_inline(tag, about.words)
+        return not about.unseen
+
+    def _is_block(self, tag: str) -> bool:
+        return tag not in INLINE and not ("-" in tag and self._frames[-1].tag in PROSE)
+
+    def _open_block(self, tag: str, about: Description) -> None:
+        self.flush()
+        parent = self._frames[-1]
+        self._number += 1
+        words = "" if tag in _WHOLE_PAGE else about.words
+        hints = f"{words}{LEVEL}{parent.hints}"[:_MAX_HINTS] if words and parent.hints else words or parent.hints
+        self._frames.append(
+            Frame(
+                tag,
+                (*parent.path[1 - _MAX_LEVELS :], parent.tag) if len(self._frames) > 1 else (),
+                (*parent.nodes[1 - _MAX_LEVELS :], self._number),
+                hints,
+                parent.hidden or about.unseen or about.silent,
+            )
+        )
+        if tag == "tr":
+            self._rows.append(len(self.lines))
+        elif tag == "pre":
+            self._preformatted += 1
+
+    def _open_inline(self, tag: str, words: str) -> None:
+        self._inline_depth += 1
+        if tag == "a":
+            if self._after_link:
+                self._pieces.append(" ")  # neighbouring links are set apart on the screen
+            self._links += 1
+        if len(self._inlines) < _MAX_INLINE:
+            self._inlines.append(_Inline(tag, words, self._chars))
+
+    def close(self, tag: str) -> None:
+        """Leave an element."""
+        kind = self._open.pop()
+        if kind is _Kind.BLOCK:
+            self._close_block(tag)
+        elif kind is _Kind.INLINE:
+            self._close_inline(tag)
+
+    def _close_inline(self, tag: str) -> None:
+        self._inline_depth -= 1
+        if tag == "a":
+            self._links -= 1
+            self._after_link = True
+        if self._inline_depth < len(self._inlines):
+            inline = self._inlines.pop()
+            inline.start = self._chars - inline.start
+            self._covers.append(inline)
+
+    def _close_block(self, tag: str) -> None:
+        self.flush()
+        if tag == "tr":
+            self._join_row(self._rows.pop())
+        elif tag == "pre":
+            self._preformatted -= 1
+        self._frames.pop()
+
+    def add(self, text: str) -> None:
+        """Text of the line."""
+        if text.isspace():
+            self._pieces.append(" ")
+            return
+        if self._preformatted and "\n" in text:
+            first, *others = text.split("\n")
+            self._append(first)
+            for other in others:
+                self.flush()
+                self._append(other)
+            return
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._chars += len(text)
+        self._after_link = False
+        if self._links:
+            self._linked += len(text)
+
+    def flush(self) -> None:
+        """Break the line."""
+        self._after_link = False
+        if not self._chars:
+            if self._pieces:
+                self._begin()
+            return
+        text = " ".join("".join(self._pieces).translate(_INVISIBLE).split())
+        if text:
+            self.lines.append(Line(text, self._frames[-1], self._linked / self._chars, self._covering()))
+        self._begin()
+
+    def _covering(self) -> str:
+        enough = _COVERS * self._chars
+        whole = [i for i in self._covers if i.start >= enough] + [
+            i for i in reversed(self._inlines) if self._chars - i.start >= enough
+        ]
+        return LEVEL.join(f"{i.tag} {i.hints}".rstrip() for i in whole if i.hints or i.tag in _EMPHASIS)[:_MAX_HINTS]
+
+    def _join_row(self, first: int) -> None:
+        cells = self.lines[first:]
+        if not 1 < len(cells) <= _MAX_CELLS or len({cell.frame.nodes[-1] for cell in cells}) < len(cells):
+            return
+        if any(cell.frame.tag not in _CELLS or len(cell.text) > _MAX_CELL for cell in cells):
+            return
+        linked = sum(cell.linked * len(cell.text) for cell in cells) / sum(len(cell.text) for cell in cells)
+        self.lines[first:] = [Line(" ".join(cell.text for cell in cells), self._frames[-1], linked, "")]

@@ -1,0 +1,192 @@
+"""How a page becomes lines."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.read.html import read_html
+
+if TYPE_CHECKING:
+    from cleaner.model import Block, Markup
+
+
+def lines(page: str) -> list[str]:
+    return [block.text for block in read_html(page).lines]
+
+
+def markup(page: str, text: str) -> Markup:
+    block = next(block for block in read_html(page).lines if block.text == text)
+    assert block.markup is not None
+    return block.markup
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One.<p>Two.", ["One.", "Two."]),
+        ("One<br>two<br/><br/>three", ["One", "two", "three"]),
+        ("<p>A <b>bold</b> <a href=x>link</a>\n\tflows&nbsp;on.</p>", ["A bold link flows on."]),
+        ("<div>Loose<p>inner</p>tail</div>", ["Loose", "inner", "tail"]),
+        ("<ul><li>first<li>second</ul>", ["first", "second"]),
+        ("<dl><dt>term<dd>meaning</dl>", ["term", "meaning"]),
+        ("<table><tr><td>Riga<td>3:1<tr><td>Tartu<td>0:2</table>", ["Riga 3:1", "Tartu 0:2"]),
+        ("<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>", ["a", "b", "c"]),
+        ("<table><tr><td>" + "long " * 30 + "<td>c</table>", [("long " * 30).strip(), "c"]),
+        ("<pre>first\n  second</pre>", ["first", "second"]),
+        ("<a>Home</a><a>World</a>", ["Home World"]),
+        ("<figure><img alt=no><figcaption>The pier.</figcaption></figure>", ["The pier."]),
+        ("so\u00adft hy\u200bphens", ["soft hyphens"]),
+        ("<x-card>one</x-card><x-card>two</x-card>", ["one", "two"]),
+        ("<p>in <x-link>a line</x-link> it flows</p>", ["in a line it flows"]),
+        ("<frameset><frame src=a><noframes>No frames here</noframes></frameset>", ["No frames here"]),
+        ("<html amp><body><amp-img alt=x></amp-img><p>Amp text.</p></body></html>", ["Amp text."]),
+        ("a < b & c > d", ["a < b & c > d"]),
+        ("", []),
+        (" \n ", []),
+        ("<html></html>", []),
+        ("<!-- only -->", []),
+    ],
+)
+def test_a_line_is_what_stands_between_two_breaks_of_the_rendered_page(page: str, expected: list[str]) -> None:
+    assert lines(page) == expected
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>no()</script>",
+        "<style>no{}</style>",
+        "<noscript><p>no</p></noscript>",
+        "<template><p>no</p></template>",
+        "<svg><title>no</title><text>no</text></svg>",
+        "<iframe>no</iframe>",
+        "<select><option>no</select>",
+        "<textarea>no</textarea>",
+        "<video>no</video>",
+        "<!-- no -->",
+        "<?php no ?>",
+        "<title>no</title>",
+        "<span style='color:red; display: none'>no</span>",
+        "<i hidden>no</i>",
+    ],
+)
+def test_what_no_browser_shows_is_no_text(unseen: str) -> None:
+    assert lines(f"<p>be{unseen}fore</p><p>after</p>") in (["before", "after"], ["be", "fore", "after"])
+
+
+@pytest.mark.parametrize(
+    "attribute", ["hidden", "style='display:none'", "style='VISIBILITY : hidden'", "aria-hidden=true"]
+)
+def test_a_hidden_block_and_all_in_it_is_marked(attribute: str) -> None:
+    assert markup(f"<div {attribute}><p>menu</p></div><p>text</p>", "menu").hidden
+    assert not markup(f"<div {attribute}><p>menu</p></div><p>text</p>", "text").hidden
+
+
+def test_a_block_knows_its_tag_its_ancestors_and_the_words_of_their_attributes() -> None:
+    page = "<body class=theme><main id=Content><div class='Story-Body wide'><p itemprop=articleBody>x</p></div></main>"
+    found = markup(page, "x")
+    assert (found.tag, found.path) == ("p", ("html", "body", "main", "div"))
+    assert found.hints == "articlebody / story-body wide / content"
+
+
+def test_an_inline_element_speaks_for_the_line_that_it_holds_whole() -> None:
+    assert markup("<div class=a><span class=credit>Photo: me</span></div>", "Photo: me").hints == "span credit / a"
+    assert (
+        "credit"
+        not in markup("<div><span class=credit>me</span> and much more text</div>", "me and much more text").hints
+    )
+
+
+def test_siblings_share_the_numbers_of_their_ancestors() -> None:
+    page = "<div><p>a</p><p>b</p></div><div><p>c</p></div>"
+    a, b, c = (markup(page, text).nodes for text in "abc")
+    assert a[:-1] == b[:-1]
+    assert a[-1] != b[-1]
+    assert a[-2] != c[-2]
+
+
+def test_link_density_is_the_share_of_characters_inside_links() -> None:
+    assert markup("<p><a>half</a>half</p>", "halfhalf").link_density == 0.5
+    assert markup("<a><h3>all</h3></a>", "all").link_density == 1.0
+
+
+def test_the_source_is_the_lines_one_a_line() -> None:
+    assert read_html("<h1>A</h1><p>b<br>c").source == "A\nb\nc"
+
+
+TAGS = "html body head div p span a b table tr td li ul pre br h1 script style svg template frameset x-y nobr".split()
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag}>" for tag in TAGS]),
+    st.sampled_from(
+        ["<div class='a b' hidden>", "<p style=display:none>", "<!--", "-->", "<![CDATA[", "&#0;", "&amp", "<a href='"]
+    ),
+    st.text(max_size=12),
+)
+
+
+def whole(block: Block, source: str) -> bool:
+    return bool(block.text) and source[block.start : block.end] == block.text and len(block.folded) == len(block.text)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_soup_gives_lines_that_are_slices_of_the_source(page: str) -> None:
+    document = read_html(page)
+    assert all(whole(block, document.source) for block in document.lines)
+    assert document.source == "\n".join(block.text for block in document.lines)
+    assert [block.line for block in document.lines] == list(range(len(document.lines)))
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul", "table", "blockquote", "a", "x-y"])
+def test_text_inside_ten_thousand_levels_is_read(tag: str) -> None:
+    page = f"<p>before</p>{f'<{tag}>' * 10_000}deep{f'</{tag}>' * 10_000}<p>after</p>"
+    assert [line for line in lines(page) if line in {"before", "deep", "after"}][:1] == ["before"]
+    assert "after" in lines(page)
+
+
+def seconds(page: str) -> float:
+    start = time.process_time()
+    read_html(page)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<p>word word</p>",
+        "<div class='x y'>a",
+        "<b>a<br>",
+        "<table><tr><td>a",
+        "<a>x</a>",
+        "text ",
+        "<",
+        "<p hidden>&amp;",
+    ],
+)
+def test_time_grows_with_the_page_and_no_faster(unit: str) -> None:
+    small = min(seconds(unit * 4_000) for _ in range(3))
+    assert seconds(unit * 32_000) < 24 * max(small, 0.01)
+
+
+def test_a_page_of_ten_megabytes_is_read() -> None:
+    assert len(read_html("<div><p>Ten words stand here in a row to fill it.</p></div>" * 180_000).lines) == 180_000
+
+
+def test_memory_is_flat_over_many_pages() -> None:
+    page = "<div class=a>" * 50 + "<p>word <b>bold</b></p>" * 200
+    read_html(page)
+    tracemalloc.start()
+    read_html(page)
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(50):
+        read_html(page)
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert grown < 200_000
