@@ -1,0 +1,46 @@
+"""The order of the filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.filters.breadcrumb import BreadcrumbFilter
+from cleaner.filters.by_rule import RuleFilter
+from cleaner.filters.byline import BylineFilter
+from cleaner.filters.caption import CaptionFilter
+from cleaner.filters.date import DateFilter
+from cleaner.filters.orphans import OrphansFilter
+from cleaner.filters.repeats import RepeatsFilter
+from cleaner.filters.tags import TagsFilter
+from cleaner.filters.teasers import TeaserFilter
+from cleaner.filters.title import TitleFilter
+from cleaner.rules import Stage
+
+if TYPE_CHECKING:
+    from cleaner.model import Filter
+    from cleaner.options import Options
+    from cleaner.rules import RuleSet
+
+
+def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
+    """Build the filters for `rules` and `options`.
+
+    What a site or a language marks in words goes first: it is surest, and leaves the later filters less to mistake.
+    The header's lines come before the headline, which is found by what stands around it; captions lean on the
+    headline. Structure comes last, when all that has a name is gone.
+    """
+    lexicon = rules.lexicon
+    return (
+        RuleFilter(rules, Stage.PROTECT),
+        RuleFilter(rules, Stage.SITE),
+        RuleFilter(rules, Stage.LANGUAGE),
+        DateFilter(),
+        BylineFilter(lexicon),
+        BreadcrumbFilter(lexicon),
+        TagsFilter(),
+        TitleFilter(rules),
+        CaptionFilter(),
+        RepeatsFilter(),
+        TeaserFilter(lexicon),
+        OrphansFilter(),
+    )

@@ -1,0 +1,110 @@
+"""Picks the fields out of the findings and puts the article together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cleaner.dates import choose_date
+from cleaner.fields import clean_name, split_sections, split_tags
+from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
+from cleaner.read.text import display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.rules import RuleSet
+
+EMPTY_INPUT: Final = "the input has no text"
+NO_BODY: Final = "nothing of the input is body"
+GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
+
+
+def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) -> Article:
+    """Make the article of what is left of `document` and of the fields found on the way."""
+    removals = tuple(sorted((_removal(document, finding) for finding in document.findings), key=lambda item: item.span))
+    paragraphs = tuple(_paragraphs(document))
+    chosen = choose_date(document)
+    tags, tag_warnings = _tags(document)
+    noticed = [*warnings, *chosen.warnings, *tag_warnings]
+    if not paragraphs:
+        noticed.append(NO_BODY if document.lines else EMPTY_INPUT)
+    hints = document.hints or Hints()
+    authors = _unique(clean_name(value) for value in _values(document, Field.AUTHOR))
+    section = _unique(
+        name for value in _values(document, Field.SECTION) for name in split_sections(value, rules.lexicon)
+    )
+    return Article(
+        title=_title(document),
+        date=chosen.date,
+        authors=authors or hints.authors,
+        source=next(iter(_values(document, Field.SOURCE)), None),
+        section=section or hints.section,
+        tags=tags or hints.tags,
+        captions=tuple(_values(document, Field.CAPTION)),
+        language=document.language,
+        paragraphs=paragraphs,
+        removals=removals,
+        warnings=tuple(dict.fromkeys(noticed)),
+        fingerprint=rules.fingerprint,
+    )
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    """One paragraph for each line that is still in; pieces of one line are joined again."""
+    pieces: list[Block] = []
+    for block in document.blocks:
+        if pieces and pieces[-1].line != block.line:
+            yield _paragraph(document, pieces)
+            pieces = []
+        pieces.append(block)
+    if pieces:
+        yield _paragraph(document, pieces)
+
+
+def _paragraph(document: Document, pieces: Sequence[Block]) -> Paragraph:
+    if len(pieces) == 1:
+        return Paragraph(pieces[0].text, (pieces[0].span,))
+    text = pieces[0].text
+    for before, piece in pairwise(pieces):
+        between = document.source[before.end : piece.start]
+        text += (" " if between[:1].isspace() or between[-1:].isspace() else "") + piece.text
+    return Paragraph(text, tuple(piece.span for piece in pieces))
+
+
+def _removal(document: Document, finding: Finding) -> Removal:
+    text = document.source[finding.span.start : finding.span.end]
+    return Removal(
+        finding.rule, finding.category, finding.span, text, finding.why, finding.field, finding.value, finding.evidence
+    )
+
+
+def _values(document: Document, field: Field) -> Iterator[str]:
+    """The values found for `field`, in the order of the page."""
+    found = sorted((finding for finding in document.findings if finding.field is field), key=lambda item: item.span)
+    for finding in found:
+        text = display(finding.value or document.source[finding.span.start : finding.span.end])
+        if text:
+            yield text
+
+
+def _title(document: Document) -> str | None:
+    if document.known.title:
+        return display(document.known.title)
+    found = next(_values(document, Field.TITLE), None)
+    return found or (document.hints.title if document.hints else None)
+
+
+def _tags(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tags: list[str] = []
+    warnings: list[str] = []
+    for value in _values(document, Field.TAGS):
+        names, guessed = split_tags(value)
+        tags.extend(names)
+        if guessed:
+            warnings.append(GUESSED_TAGS.format(line=value))
+    return _unique(tags), tuple(warnings)
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,47 @@
+"""Section names and breadcrumbs in the head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model import Category, Field, Finding, Verdict, Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Block, Document
+    from cleaner.rules import Lexicon
+
+_SEPARATOR: Final = re.compile(r"\s+[>»›→/|•·\\-]\s+|\s*[>»›→]\s*")
+_CHARS: Final = 120  # a longer line is not a path
+
+
+@dataclass(frozen=True, slots=True)
+class BreadcrumbFilter:
+    """A line of section names from the lexicon, or a path that begins with a home word, gives the section."""
+
+    lexicon: Lexicon
+    name: str = "breadcrumb"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Look at the head only: in the body a section's name is a subheading."""
+        return list(self._findings(document))
+
+    def _findings(self, document: Document) -> Iterator[Finding]:
+        for block in document.blocks:
+            if document.zone(block) is not Zone.TOP or len(block.text) > _CHARS or document.is_sentence(block):
+                continue
+            if self._is_path(block):
+                why = "A path of section names in the head"
+                yield Finding(
+                    block.span, Verdict.FIELD, "breadcrumb/path", Category.BREADCRUMB, why, Field.SECTION, block.text
+                )
+
+    def _is_path(self, block: Block) -> bool:
+        parts = [part for part in _SEPARATOR.split(block.text) if part]
+        if len(parts) > 1:
+            known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
+            return self.lexicon.is_home(parts[0]) or len(known) == len(parts)
+        return self.lexicon.split(block.text) is not None

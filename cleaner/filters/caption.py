@@ -1,0 +1,70 @@
+"""Captions that no rule marks: lines beside a photo credit, and doubled lines in the head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from cleaner.filters.shapes import is_name
+from cleaner.model import Category, Field, Finding, Verdict, Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleaner.model import Block, Document
+
+_CHARS: Final = 300  # a longer line is a paragraph
+_AGENCY: Final = regex.compile(r"\p{Lu}{2,8}(?:/\p{Lu}[\p{L}. ]{1,30})?")  # PAP, AFP, LETA, PAP/EPA
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFilter:
+    """Captions in the head, told by their neighbours.
+
+    A line directly above a photo credit is its caption. A line that stands twice in the head and is not the headline
+    is the picture's alt text and caption; a name or an agency directly under it is the credit.
+    """
+
+    name: str = "caption"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Look at the head only; credits inside the body carry their caption on the same line."""
+        if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
+            return ()  # without a headline the line above a credit may be the headline
+        head = {block.line: block for block in document.blocks if document.zone(block) is Zone.TOP}
+        return [*_above_credit(document, head), *_doubled(head)]
+
+
+def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:
+    marks = {finding.span.start for finding in document.findings if finding.category is Category.CREDIT}
+    why = "The line directly above a photo credit: its caption"
+    for line in document.lines:
+        caption = head.get(line.line - 1)
+        if line.start in marks and line.gap == 0 and caption is not None and len(caption.text) <= _CHARS:
+            yield _finding(caption, "caption/above-credit", why)
+
+
+def _doubled(head: Mapping[int, Block]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for number, block in head.items():
+        first = seen.setdefault(block.folded, number)
+        if first == number or len(block.text) > _CHARS:
+            continue
+        yield _finding(head[first], "caption/doubled", "A line that stands twice in the head: alt text and caption")
+        yield Finding(block.span, Verdict.DROP, "caption/doubled", Category.CAPTION, "The caption again")
+        yield from _credit_under(head, number)
+
+
+def _credit_under(head: Mapping[int, Block], number: int) -> Iterator[Finding]:
+    for step in (1, 2):
+        block = head.get(number + step)
+        if block is None or block.gap or not (is_name(block.text) or _AGENCY.fullmatch(block.text)):
+            return
+        yield _finding(block, "caption/credit-under", "A name or an agency directly under a caption: its credit")
+
+
+def _finding(block: Block, rule: str, why: str) -> Finding:
+    category = Category.CREDIT if rule.endswith("credit-under") else Category.CAPTION
+    return Finding(block.span, Verdict.FIELD, rule, category, why, Field.CAPTION, block.text)

@@ -1,0 +1,61 @@
+"""Shapes of single lines that several filters ask for: a headline, a person's name, a domain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
+_HEADLINE_WORDS: Final = 3
+_DENSE_WORD: Final = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}")
+_NOT_A_HEADLINE_END: Final = regex.compile(r"[.:;,](?:[\"'»”’)]{0,2})$")
+_ABBREVIATION_END: Final = regex.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
+_LIST_ITEM: Final = regex.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
+_NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
+_PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
+_DOMAIN: Final = regex.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", regex.IGNORECASE)
+_NAME: Final = regex.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,3}}")
+_NAME_CHARS: Final = 50
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line has the shape of a headline: some words, not a sentence's end, not a list item.
+
+    >>> is_headline("Де сьогодні у Рівному працюють пункти обігріву"), is_headline("Політика")
+    (True, False)
+    """
+    low, high = HEADLINE_CHARS
+    if not low <= len(text) <= high or _LIST_ITEM.match(text):
+        return False
+    if _NOT_A_HEADLINE_END.search(text) and not _ABBREVIATION_END.search(text):
+        return False
+    if text[0].islower():
+        return False
+    return len(text.split()) >= _HEADLINE_WORDS or len(_DENSE_WORD.findall(text)) > _HEADLINE_WORDS
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a line begins with a bullet, a dash or a number."""
+    return bool(_LIST_ITEM.match(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is two to four capitalised words and nothing else: a person's name, most likely.
+
+    >>> is_name("Віталій Ковпак"), is_name("Kamila Reszke-Nowak"), is_name("Верховна рада"), is_name("Київ")
+    (True, True, False, False)
+    """
+    if len(text) > _NAME_CHARS or " " not in text:
+        return False
+    return bool(_NAME.fullmatch(text))
+
+
+def domain_of(text: str) -> str | None:
+    """The domain, where a line is nothing but a domain or the address of a home page.
+
+    >>> domain_of("glavcom.ua"), domain_of("https://www.example.org/"), domain_of("Слово.")
+    ('glavcom.ua', 'example.org', None)
+    """
+    match = _DOMAIN.fullmatch(text)
+    return match[1].lower() if match else None

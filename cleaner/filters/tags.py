@@ -1,0 +1,56 @@
+"""Tag lines without a label: hash tags, and names glued to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from cleaner.model import Category, Field, Finding, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Block, Document
+
+_HASHES: Final = regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]+#[\w\p{Pd}·.]+)*[\s,;]*")
+_ENDS: Final = regex.compile(r"[.!?…:;,\"'»”)]$")
+_JOINT: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
+_JOINTS: Final = 2  # one may be a brand (YouTube, ПриватБанк)
+_CHARS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TagsFilter:
+    """A line of nothing but hash tags, or an unpunctuated last line of glued names, is the list of tags."""
+
+    name: str = "tags"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Look at every line for hash tags, and at the last one for glued names."""
+        return list(_findings(document))
+
+
+def _findings(document: Document) -> Iterator[Finding]:
+    last = document.blocks[-1] if document.blocks else None
+    sentences = [block.start for block in document.blocks if document.is_sentence(block)] or [0]
+    for block in document.blocks:
+        if len(block.text) > _CHARS:
+            continue
+        inside = sentences[0] < block.start < sentences[-1]  # there it is an embedded post's
+        if block.text[0] == "#" and not inside and _HASHES.fullmatch(block.text):
+            yield _finding(block, "tags/hash", "A line of nothing but hash tags")
+        elif block is last and len(document.blocks) > 1 and _is_glued(block.text):
+            yield _finding(block, "tags/glued", "Names glued to each other in the last line: a list of tags")
+
+
+def _is_glued(text: str) -> bool:
+    """Whether blanks got lost between several capitalised names: ``Klaipėdos uostasElektraLaima``."""
+    joined = [word for word in text.split() if _JOINT.search(word)]
+    joints = sum(len(_JOINT.findall(word)) for word in joined)
+    return joints >= _JOINTS and not _ENDS.search(text) and "/" not in text and "." not in text
+
+
+def _finding(block: Block, rule: str, why: str) -> Finding:
+    return Finding(block.span, Verdict.FIELD, rule, Category.TAGS, why, Field.TAGS, block.text)

@@ -1,0 +1,87 @@
+"""Teasers of other stories behind the text, with no marker at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.filters.shapes import is_headline, is_list_item
+from cleaner.model import Category, Finding, Verdict
+from cleaner.words import names, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model import Block, Document
+    from cleaner.rules import Lexicon
+
+BODY_BEFORE: Final = 3  # sentence-bearing paragraphs that must stand before the first teaser
+RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an article's section has more
+SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
+SECTION_LEADS: Final = 3  # paragraphs behind a bare section name, at most, for it to be a promo
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserFilter:
+    """Cuts the tail from the first headline on that is printed twice, or from a bare section name on.
+
+    Doubled headlines are printed by teaser columns alone (a picture's alt text and the link); where one stands behind
+    the text, and from there to the end headlines and short leads alternate, all of it is teasers. A section's name on
+    a line of its own late in the text, with a few paragraphs behind it that share no name with the article, opens a
+    promo as well. The body's own subheadings stand once and have longer sections behind them.
+    """
+
+    lexicon: Lexicon
+    name: str = "teasers"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Find where the tail begins and drop all from there to the end."""
+        blocks = document.blocks
+        start, evidence = self._start(document, blocks)
+        if start is None:
+            return ()
+        why = "Other stories behind the text, without a marker"
+        return [
+            Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
+            for block in blocks[start:]
+        ]
+
+    def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
+        # A headline may hold a full stop in its middle, or end in a question mark, and is no running text for that.
+        sentence = [document.is_sentence(block) and not is_headline(block.text) for block in blocks]
+        copies = Counter(block.folded for block in blocks)
+        before = 0
+        for index, block in enumerate(blocks):
+            if before >= BODY_BEFORE and index + 1 < len(blocks) and not sentence[index]:
+                tail, flags = blocks[index:], sentence[index:]
+                if copies[block.folded] > 1 and is_headline(block.text) and _alternates(flags):
+                    return index, "a headline that is printed twice opens a run of headlines and leads"
+                if self._is_promo(block, tail, flags) and not _shares(blocks[:index], tail):
+                    return index, "a bare section name, and paragraphs that share no name with the article"
+            before += sentence[index]
+        return None, ""
+
+    def _is_promo(self, block: Block, tail: Sequence[Block], flags: Sequence[bool]) -> bool:
+        few = 0 < sum(flags) <= SECTION_LEADS
+        return few and self.lexicon.is_section(block.text) and not is_list_item(tail[1].text)
+
+
+def _alternates(sentence: Sequence[bool]) -> bool:
+    """Whether no more than a teaser's lead of sentences stand in a row."""
+    run = longest = 0
+    for flag in sentence:
+        run = run + 1 if flag else 0
+        longest = max(longest, run)
+    return longest <= RUN
+
+
+def _shares(article: Sequence[Block], tail: Sequence[Block]) -> bool:
+    """Whether the tail speaks of the people and places that the article speaks of."""
+    ours = names("\n".join(block.text for block in article)) | names(" ".join(block.text for block in article))
+    theirs = names(" ".join(block.text for block in tail))
+    if len(ours & theirs) > SHARED:
+        return True
+    rare = frozenset().union(*(stems(block.folded) for block in article))
+    own = frozenset().union(*(stems(block.folded) for block in tail))
+    return len(own & rare) > len(own) / 2

@@ -1,0 +1,160 @@
+"""Finds the headline, lifts it out, and takes what stands above it and its copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.filters.by_rule import trim_title
+from cleaner.filters.shapes import is_headline
+from cleaner.fold import fold
+from cleaner.model import Category, Field, Finding, Verdict, Zone
+from cleaner.read.text import source_span
+from cleaner.words import all_stems, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Block, Document
+    from cleaner.rules import RuleSet
+
+REACH: Final = 12  # lines before the best candidate in which an earlier headline wins: the lead echoes the body more
+AS_GOOD: Final = 0.5  # share of the best candidate's cohesion that the earlier one needs
+CERTAIN: Final = 0.5  # share of a headline's stems found in the body, from which what stands above it is the site's
+POSSIBLE: Final = 0.15  # the same, below which a line is no headline where there is a choice
+FEW_LINES: Final = 4  # with no more lines than this before the text, the first headline-shaped one needs no cohesion
+TWICE: Final = 0.3  # what standing twice in the head is worth
+DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
+SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFilter:
+    """The headline is the first headline-shaped line in front of the text that shares its words.
+
+    A headline that the caller knows, or that the page's metadata name, is looked for first. With two different
+    headlines the first is the title and the second stays, as the lead.
+    """
+
+    rules: RuleSet
+    name: str = "title"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Find the title, its copies, and the site's lines above a headline that is sure."""
+        found = _known(document, self.rules) or _guess(document)
+        if found is None:
+            return ()
+        block, certain = found
+        findings = [*self._take(document, block), *_copies(document, block, self.rules)]
+        if certain:
+            findings.extend(_above(document, block))
+        return findings
+
+    def _take(self, document: Document, block: Block) -> Iterator[Finding]:
+        """The headline as a field; counters glued to it go by their own rules."""
+        behind = 0
+        pieces = []
+        for start, end, rule in sorted(trim_title(self.rules, block.text, document.host), key=lambda trim: trim[0]):
+            if start > behind:
+                pieces.append((behind, start))
+            behind = max(behind, end)
+            span = source_span(document, block, start, end)
+            yield Finding(span, Verdict.DROP, rule.id, rule.category, rule.why)
+        if behind < len(block.text):
+            pieces.append((behind, len(block.text)))
+        for start, end in pieces[:1]:
+            span = source_span(document, block, start, end)
+            text = block.text[start:end].strip()
+            why = "The headline: it is the title, not the body"
+            yield Finding(span, Verdict.FIELD, "title/headline", Category.TITLE, why, Field.TITLE, text)
+
+
+def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
+    """The line that is the title which the caller or the page's metadata name."""
+    hinted = document.hints.title if document.hints else None
+    for title in filter(None, (document.known.title, hinted)):
+        wanted = _key(title)
+        for block in document.blocks:
+            if document.zone(block) is Zone.BOTTOM and document.known.title is None:
+                break
+            if block.folded == wanted or _key(_trimmed(block.text, rules, document.host)) == wanted:
+                return block, True
+    return None
+
+
+def _guess(document: Document) -> tuple[Block, bool] | None:
+    if document.known.title:
+        return None
+    head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
+    first_main = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
+    if not any(document.sentences):
+        return None
+    if first_main is not None and is_headline(first_main.text):
+        head.append(first_main)
+    candidates = [block for block in head if is_headline(block.text) and block.start not in document.pinned]
+    if not candidates:
+        return None
+    chosen, cohesion = _choose(document, head, candidates)
+    if cohesion < POSSIBLE and (len(head) > FEW_LINES or (chosen is first_main and chosen.text[-1] in "?!…")):
+        return None
+    return chosen, cohesion >= CERTAIN
+
+
+def _choose(document: Document, head: Sequence[Block], candidates: Sequence[Block]) -> tuple[Block, float]:
+    """The candidate that shares most with the text, or an earlier one nearly as good; and how much the best shares.
+
+    Directly in front of the best one, a headline only has to be possible: then the best one is its lead.
+    """
+    body = all_stems(
+        block.folded for block in document.blocks if document.is_sentence(block) and block not in candidates
+    )
+    copies = [block.folded for block in head]
+    place = {block.start: index for index, block in enumerate(head)}
+
+    def cohesion(block: Block) -> float:
+        own = stems(block.folded)
+        return len(own & body) / len(own) if own else 0.0
+
+    def score(block: Block) -> float:
+        twice = TWICE if copies.count(block.folded) > 1 else 0.0
+        return cohesion(block) + twice - DISTANCE * min(len(head) - place[block.start], 25)
+
+    best = max(candidates, key=lambda block: (score(block), -block.start))
+    for block in candidates:
+        near = place[best.start] - place[block.start] <= REACH
+        directly = place[best.start] - place[block.start] == 1
+        if near and cohesion(block) >= max(POSSIBLE, 0.0 if directly else AS_GOOD * cohesion(best)):
+            return block, cohesion(best)
+    return best, cohesion(best)
+
+
+def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Finding]:
+    """Other lines that are the headline again, alone or with the site's name behind it."""
+    wanted = _key(_trimmed(title.text, rules, document.host))
+    for block in document.blocks:
+        if block.start == title.start or not block.folded.startswith(wanted):
+            continue
+        rest = block.folded[len(wanted) :].lstrip()
+        if not rest or (rest[0] in "-|·•/»" and len(rest) <= SUFFIX_CHARS and document.zone(block) is Zone.TOP):
+            why = "The headline again"
+            yield Finding(block.span, Verdict.DROP, "title/again", Category.TITLE, why)
+
+
+def _above(document: Document, title: Block) -> Iterator[Finding]:
+    """What stands above a sure headline and bears no sentence: menus, banners, section names, counters."""
+    for block in document.blocks:
+        if block.start >= title.start:
+            return
+        if document.zone(block) is Zone.TOP and not document.is_sentence(block):
+            why = "A line without a sentence above the headline"
+            yield Finding(block.span, Verdict.DROP, "title/above", Category.NAV, why)
+
+
+def _trimmed(text: str, rules: RuleSet, host: str | None) -> str:
+    """`text` without the counters that rules know behind a headline."""
+    trims = sorted(trim_title(rules, text, host), key=lambda trim: trim[0])
+    return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
+
+
+def _key(title: str) -> str:
+    return fold(" ".join(title.split()))

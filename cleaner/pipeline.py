@@ -1,0 +1,172 @@
+"""The chain: read, annotate, filter after filter, compose. A `Cleaner` is made once and used for every document."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import urlsplit
+
+from cleaner.annotate import annotate
+from cleaner.chain import build_chain
+from cleaner.compose import compose
+from cleaner.model import Article, Document, Finding, Known, Verdict
+from cleaner.options import Options
+from cleaner.read.encoding import decode, is_binary
+from cleaner.read.sniff import is_html
+from cleaner.read.text import read_text
+from cleaner.resolve import resolve
+from cleaner.rules import RuleSet, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from cleaner.model import Filter
+
+Format = Literal["auto", "html", "text"]
+
+BINARY: Final = "the input looks binary: it was not cleaned"
+TOO_LONG: Final = "the input has more than {limit} characters: it was cut there"
+TOO_SLOW: Final = "cleaning took longer than {limit} s: filters from {name} on did not run"
+BAD_URL: Final = "the URL cannot be read: {url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one filter did to a document."""
+
+    name: str
+    findings: tuple[Finding, ...]  # those that were applied
+    left: int  # blocks still in behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An article with the way it came about, for `explain` and reviews."""
+
+    document: Document  # as the last filter left it; `.source` and `.lines` are the input's
+    article: Article
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the caller says of one document."""
+
+    url: str | None = None
+    reference_date: date | None = None
+    known: Known = field(default_factory=Known)
+
+
+class Cleaner:
+    """Compiled rules and options. Immutable, picklable, and safe to share between threads.
+
+    Raises `cleaner.rules.RuleError` for a rule file that cannot be used.
+    """
+
+    __slots__ = ("_chain", "options", "rules")
+
+    def __init__(self, options: Options | None = None, rules: RuleSet | None = None) -> None:
+        self.options = options or Options()
+        self.rules = rules if rules is not None else load_rules(self.options.rules)
+        self._chain = build_chain(self.rules, self.options)
+
+    def __reduce__(self) -> tuple[type[Cleaner], tuple[Options, RuleSet]]:
+        return Cleaner, (self.options, self.rules)
+
+    def clean(
+        self,
+        source: str | bytes,
+        *,
+        format: Format = "auto",  # noqa: A002  the name users expect
+        url: str | None = None,
+        reference_date: date | None = None,
+        known: Known | None = None,
+    ) -> Article:
+        """Clean one document; see `cleaner.clean`."""
+        return self.trace(source, format=format, url=url, reference_date=reference_date, known=known).article
+
+    def trace(
+        self,
+        source: str | bytes,
+        *,
+        format: Format = "auto",  # noqa: A002
+        url: str | None = None,
+        reference_date: date | None = None,
+        known: Known | None = None,
+    ) -> Trace:
+        """Clean one document and keep the steps."""
+        context = _Context(url, reference_date, known or Known())
+        document, warnings = self._read(source, format, context)
+        return self._run(annotate(document), warnings)
+
+    def _read(self, source: str | bytes, format: Format, context: _Context) -> tuple[Document, list[str]]:  # noqa: A002
+        text, decoding_warnings = decode(source, _declared(source) if isinstance(source, bytes) else None)
+        warnings = list(decoding_warnings)
+        if is_binary(text):
+            text, warnings = "", [*warnings, BINARY]
+        if len(text) > self.options.limits.max_chars:
+            text = text[: self.options.limits.max_chars]
+            warnings.append(TOO_LONG.format(limit=self.options.limits.max_chars))
+        host = _host(context.url)
+        if context.url and host is None:
+            warnings.append(BAD_URL.format(url=context.url))
+        document = _read_as(text, format)
+        document = replace(
+            document, url=context.url, host=host, reference_date=context.reference_date, known=context.known
+        )
+        return document, warnings
+
+    def _run(self, document: Document, warnings: list[str]) -> Trace:
+        steps: list[Step] = []
+        limit = self.options.limits.max_seconds
+        deadline = time.monotonic() + limit
+        for step in self._chain:
+            if time.monotonic() > deadline:
+                warnings.append(TOO_SLOW.format(limit=limit, name=step.name))
+                break
+            findings, noticed = _ask(step, document)
+            wanted = [finding for finding in findings if not self._is_kept(finding)]
+            resolution = resolve(document, wanted)
+            warnings += [*noticed, *resolution.warnings]
+            applied = resolution.document.findings[len(document.findings) :]
+            document = resolution.document
+            steps.append(Step(step.name, applied, len(document.blocks)))
+        return Trace(document, compose(document, self.rules, warnings), tuple(steps))
+
+    def _is_kept(self, finding: Finding) -> bool:
+        """Whether the caller wants text of this category to stay in the body."""
+        return finding.verdict is Verdict.DROP and finding.category in self.options.keep
+
+
+def _ask(step: Filter, document: Document) -> tuple[Sequence[Finding], Sequence[str]]:
+    """The findings of one filter, and the warnings of those that have some."""
+    run = getattr(step, "run", None)
+    if run is None:
+        return step(document), ()
+    findings, warnings = run(document)
+    return findings, warnings
+
+
+def _read_as(text: str, format: Format) -> Document:  # noqa: A002
+    if format == "html" or (format == "auto" and is_html(text)):
+        from cleaner.read.html import read_html  # noqa: PLC0415  lxml is not for those who clean text
+
+        return read_html(text)
+    return read_text(text)
+
+
+def _declared(source: bytes) -> str | None:
+    from cleaner.read.html import declared_encoding  # noqa: PLC0415
+
+    return declared_encoding(source)
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        return urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:  # a broken IPv6 address, for one
+        return None

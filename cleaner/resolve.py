@@ -1,0 +1,126 @@
+"""Applies findings to a document: cuts blocks, and withholds what would take the last of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from cleaner.annotate.sentences import bears_sentence
+from cleaner.model import Block, Document, Finding, Span, Verdict
+from cleaner.read.text import slice_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+NOTHING_LEFT: Final = "{rule} would have left no sentence of the text: it was withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The document after the findings, and what was not applied."""
+
+    document: Document
+    warnings: tuple[str, ...] = ()
+
+
+def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
+    """Apply `findings` in their order; the first to claim a span owns it.
+
+    KEEP pins the blocks it touches. A finding that touches a pinned block, or a span that is taken already, is dropped
+    silently: it lost. Where the findings together would take the last sentence-bearing block of a document that has
+    one, those that take sentence-bearing blocks are withheld, with a warning each.
+    """
+    if not findings:
+        return Resolution(document)
+    pins = frozenset(
+        block.start
+        for finding in findings
+        if finding.verdict is Verdict.KEEP
+        for block in _touched(document.blocks, finding.span)
+    )
+    document = replace(document, pinned=document.pinned | pins)
+    takes = [finding for finding in findings if finding.verdict is not Verdict.KEEP]
+    result = _apply(document, takes)
+    if _has_sentence(result.blocks) or not _has_sentence(document.blocks):
+        return Resolution(result)
+    safe = [finding for finding in takes if not _takes_sentence(document.blocks, finding)]
+    withheld = dict.fromkeys(finding.rule for finding in takes if finding not in safe)
+    return Resolution(_apply(document, safe), tuple(NOTHING_LEFT.format(rule=rule) for rule in withheld))
+
+
+def _apply(document: Document, findings: Iterable[Finding]) -> Document:
+    cuts: dict[int, list[Finding]] = {}
+    applied: list[Finding] = []
+    for finding in findings:
+        blocks = [block for block in _touched(document.blocks, finding.span) if block.start not in document.pinned]
+        for block in blocks:
+            part = _clip(finding, block, cuts.get(block.start, ()))
+            if part is not None:
+                cuts.setdefault(block.start, []).append(part)
+    blocks_left: list[Block] = []
+    for block in document.blocks:
+        if (taken := cuts.get(block.start)) is None:
+            blocks_left.append(block)
+            continue
+        pieces, parts = _cut(document, block, sorted(taken, key=lambda part: part.span))
+        blocks_left.extend(pieces)
+        applied.extend(parts)
+    return replace(document, blocks=tuple(blocks_left), findings=(*document.findings, *applied))
+
+
+def _touched(blocks: Sequence[Block], span: Span) -> Sequence[Block]:
+    """The blocks that share a character with `span`; blocks stand in source order and do not overlap."""
+    first = max(0, bisect_right(blocks, span.start, key=lambda block: block.start) - 1)
+    if first < len(blocks) and blocks[first].end <= span.start:
+        first += 1
+    last = first
+    while last < len(blocks) and blocks[last].start < span.end:
+        last += 1
+    return blocks[first:last]
+
+
+def _clip(finding: Finding, block: Block, earlier: Iterable[Finding]) -> Finding | None:
+    """The part of `finding` inside `block`; None where an earlier one has some of it."""
+    span = Span(max(finding.span.start, block.start), min(finding.span.end, block.end))
+    if any(part.span.start < span.end and span.start < part.span.end for part in earlier):
+        return None
+    return replace(finding, span=span)
+
+
+def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[list[Block], list[Finding]]:
+    """What `parts` leave of `block`. A rest without a letter or digit goes with the part before or behind it."""
+    pieces: list[Block] = []
+    grown: list[Finding] = []
+    behind = block.start
+    for part in parts:
+        start = part.span.start
+        if behind < start:
+            piece = slice_block(document, block, Span(behind, start))
+            if piece is not None and _says_something(piece.text):
+                pieces.append(piece)
+            else:
+                start = behind
+        # A field is what was found, without the separator that its removal takes along.
+        value = part.value or document.source[part.span.start : part.span.end] if part.field else None
+        grown.append(replace(part, span=Span(start, part.span.end), value=value))
+        behind = part.span.end
+    if behind < block.end:
+        piece = slice_block(document, block, Span(behind, block.end))
+        if piece is not None and _says_something(piece.text):
+            pieces.append(piece)
+        else:
+            grown[-1] = replace(grown[-1], span=Span(grown[-1].span.start, block.end))
+    return pieces, grown
+
+
+def _says_something(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _has_sentence(blocks: Iterable[Block]) -> bool:
+    return any(bears_sentence(block.text) for block in blocks)
+
+
+def _takes_sentence(blocks: Sequence[Block], finding: Finding) -> bool:
+    return any(bears_sentence(block.text) for block in _touched(blocks, finding.span))

@@ -1,0 +1,38 @@
+"""Words and stems: how lines are compared without knowing their language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STEM: Final = 5  # letters: Slavic and Baltic endings are behind them, and two words rarely share them by chance
+_MIN_WORD: Final = 4  # shorter words are mostly function words
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)\"'»”] )[^\W\d_a-zа-яёіїєґāčēģīķļņšūžąęėįųłśźćńóõäöü][^\W\d_]{2,}")
+_SENTENCE_BREAK: Final = re.compile(r"[.!?…]$")
+
+
+def stems(folded: str) -> frozenset[str]:
+    """The first five letters of each longer word of a folded text; pairs of characters in scripts without blanks.
+
+    >>> sorted(stems("переговори у харкові"))
+    ['перег', 'харко']
+    """
+    if _DENSE.search(folded):
+        dense = "".join(char for char in folded if char.isalpha())
+        return frozenset(dense[i : i + 2] for i in range(len(dense) - 1))
+    return frozenset(word[:STEM] for word in _WORD.findall(folded))
+
+
+def names(text: str) -> frozenset[str]:
+    """Stems of the capitalised words inside the sentences of `text`: mostly names of people, places and bodies."""
+    return frozenset(word.lower()[:STEM] for word in _CAPITALISED.findall(text))
+
+
+def all_stems(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of several folded texts together."""
+    return frozenset().union(*(stems(text) for text in texts))
