@@ -1,0 +1,108 @@
+"""The filter that runs one stage of the rules on a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleaner.fold import fold
+from cleaner.model import Block, Finding, Verdict
+from cleaner.options import Limits, Options
+from cleaner.read.text import source_span
+from cleaner.rules.engine import Claim, Engine, title_parts
+from cleaner.rules.rule import Action, Rule, Scope, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model import Document
+    from cleaner.rules import RuleSet
+
+__all__ = ["RuleFilter", "Stage", "trim_title"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFilter:
+    """One pass of the chain: the protective rules, those of the document's site, or those of all languages.
+
+    Rules that drop text of a category in `Options.keep` do not run. Picklable and safe in threads: what it keeps
+    beside its arguments (the compiled gate, and one for each host it met) is made from them alone.
+    """
+
+    rules: RuleSet
+    stage: Stage
+    options: Options = field(default_factory=Options)
+    _engines: dict[frozenset[str], Engine] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._engine(frozenset())
+
+    def __reduce__(self) -> tuple[type[RuleFilter], tuple[RuleSet, Stage, Options]]:
+        return type(self), (self.rules, self.stage, self.options)
+
+    @property
+    def name(self) -> str:
+        """``rules/protect``, ``rules/site`` or ``rules/language``."""
+        return f"rules/{self.stage}"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """The findings alone; `run` also tells what was broken off."""
+        return self.run(document)[0]
+
+    def run(self, document: Document) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        """The findings, and a warning for each rule whose pattern ran out of time."""
+        hosts = self.rules.host_packs(document.host)
+        engine = self._engine(hosts)
+        if not engine.rules:
+            return (), ()
+        result = engine.run(document, self.rules.disabled_on(document.host))
+        warnings = tuple(
+            f"rule {rule}: its pattern was broken off after {self._limits.rule_seconds} s" for rule in result.timeouts
+        )
+        return tuple(_finding(document, claim) for claim in result.claims), warnings
+
+    @property
+    def _limits(self) -> Limits:
+        return self.options.limits
+
+    def _engine(self, hosts: frozenset[str]) -> Engine:
+        """The engine for a document of these host packs; languages apply everywhere, so they share one."""
+        key = frozenset() if self.stage is Stage.LANGUAGE else hosts
+        engine = self._engines.get(key)
+        if engine is None:
+            known = {pack.name for pack in self.rules.packs if pack.is_host}
+            rules = [rule for rule in self.rules.of_stage(self.stage) if rule.pack not in known or rule.pack in key]
+            engine = self._engines[key] = Engine(self._wanted(rules), self._limits.rule_seconds)
+        return engine
+
+    def _wanted(self, rules: Sequence[Rule]) -> list[Rule]:
+        keep = self.options.keep
+        return [rule for rule in rules if rule.action in {Action.KEEP, Action.FIELDS} or rule.category not in keep]
+
+
+def _finding(document: Document, claim: Claim) -> Finding:
+    block = document.blocks[claim.block]
+    whole = claim.start == 0 and claim.end == len(block.text)
+    verdict = Verdict.KEEP if claim.rule.action is Action.KEEP else Verdict.FIELD if claim.field else Verdict.DROP
+    return Finding(
+        span=block.span if whole else source_span(document, block, claim.start, claim.end),
+        verdict=verdict,
+        rule=claim.rule.id,
+        category=claim.rule.category,
+        why=claim.rule.why,
+        field=claim.field,
+        value=claim.value,
+        evidence=claim.evidence,
+    )
+
+
+def trim_title(rules: RuleSet, title: str, host: str | None = None) -> list[tuple[int, int, Rule]]:
+    """What ``scope = "title"`` rules take off a headline of `host`: (start, end, rule) in `title`, by position.
+
+    Never takes all of it.
+    """
+    hosts, known = rules.host_packs(host), {pack.name for pack in rules.packs if pack.is_host}
+    wanted = [
+        rule for rule in rules.rules if rule.scope is Scope.TITLE and (rule.pack not in known or rule.pack in hosts)
+    ]
+    return title_parts(wanted, Block(0, 0, len(title), title, fold(title)), Limits().rule_seconds)

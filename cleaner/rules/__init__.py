@@ -1,0 +1,27 @@
+"""Rules: their format, their loading, and the engine that runs them on a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.rules.errors import Problem, RuleError
+from cleaner.rules.files import builtin_folder, read_folder
+from cleaner.rules.lexicon import Lexicon
+from cleaner.rules.rule import Rule, Stage
+from cleaner.rules.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["Lexicon", "Problem", "Rule", "RuleError", "RuleSet", "Stage", "load_rules"]
+
+
+def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
+    """The built-in packs and those of `folders`, which override by id.
+
+    Raises `RuleError`; its `problems` name file, rule, field and line.
+    """
+    from cleaner.rules.load import compile_files  # noqa: PLC0415  pydantic and tomllib only where there is something to validate
+
+    return compile_files([read_folder(folder) for folder in (builtin_folder(), *folders)])

@@ -1,0 +1,200 @@
+"""From what an author wrote to what the engine runs: checks across fields, folding, gates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleaner.fold import fold
+from cleaner.model import Field
+from cleaner.rules.errors import PatternError
+from cleaner.rules.rule import (
+    Action,
+    Direction,
+    Extent,
+    Kind,
+    MarkupCondition,
+    Near,
+    Pack,
+    Pattern,
+    Rule,
+    Scope,
+    Stage,
+    Step,
+)
+from cleaner.rules.shape import UNBOUNDED, shape
+from cleaner.rules.syntax import fold_pattern, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.rules.schema import NearModel, PackModel, RuleModel
+
+_KINDS: Final = (Kind.LINE, Kind.PREFIX, Kind.PHRASE)
+_FIELDS: Final = frozenset(Field)
+
+
+class FieldError(ValueError):
+    """A value that does not fit; `field` is the key the author wrote."""
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+def compile_pack(model: PackModel) -> Pack:
+    """The runtime form of a `[pack]` table. Raises `FieldError`."""
+    if (model.language is None) == (model.host is None):
+        raise FieldError("language", "a pack has either a language or a host")
+    if model.extends and model.host is None:
+        raise FieldError("extends", "only a host's pack extends others: language packs apply to every document anyway")
+    name = model.host or model.language or ""
+    return Pack(name, model.host is not None, tuple(model.extends), tuple(model.disable))
+
+
+def compile_rule(model: RuleModel, pack: Pack, header: PackModel) -> Rule:
+    """The runtime form of one `[[rule]]`. Raises `FieldError`."""
+    for field, message in _contradictions(model, pack):
+        raise FieldError(field, message)
+    steps = _steps(model)
+    _check_groups(model)
+    limit = model.max_chars or (
+        header.thresholds.max_chars if model.action is Action.DROP and not model.phrase else None
+    )
+    return Rule(
+        id=model.id,
+        pack=pack.name,
+        category=model.category,
+        why=model.why,
+        steps=steps,
+        action=model.action,
+        scope=model.scope,
+        stage=_stage(model, pack),
+        zones=tuple(dict.fromkeys(model.zone)),
+        near=_near(model.near, case=model.case) if model.near else None,
+        extent=_extent(model, header),
+        markup=_markup(model),
+        min_chars=model.min_chars,
+        max_chars=limit or UNBOUNDED,
+    )
+
+
+def _contradictions(model: RuleModel, pack: Pack) -> Iterator[tuple[str, str]]:
+    matchers = [name for name in ("line", "prefix", "phrase", "lines") if getattr(model, name) is not None]
+    markup = bool(model.tag or model.hints or model.min_link_density)
+    block = bool(model.until or model.until_line or model.until_count)
+    if not model.id.startswith(f"{pack.name}/") or model.id == f"{pack.name}/":
+        yield "id", f"an id of this file begins with {pack.name}/"
+    if len(matchers) > 1 or not (matchers or markup):
+        yield (matchers[-1] if matchers else "line"), "a rule has exactly one of line, prefix, phrase, lines"
+    if model.lines and model.lines[0].optional:
+        yield "lines", "the first line is not optional"
+    if model.action is Action.TRIM and not (model.prefix or model.phrase):
+        yield "action", "trim needs prefix or phrase; a whole line is dropped"
+    if block and model.action is not Action.DROP:
+        yield "action", "only a drop has a block (until, until_line, until_count)"
+    if model.until_inclusive and not model.until_line:
+        yield "until_inclusive", "it speaks of until_line, which is missing"
+    if model.direction is Direction.UP and not block:
+        yield "direction", "a block needs an end: until, until_line or until_count"
+    if model.scope is Scope.TITLE and (model.action is not Action.TRIM or model.near or markup or model.zone):
+        yield "scope", "a title is only trimmed, by prefix or phrase, without zone, near or markup"
+
+
+def _stage(model: RuleModel, pack: Pack) -> Stage:
+    if model.action is Action.KEEP:
+        return Stage.PROTECT
+    return Stage.SITE if pack.is_host else Stage.LANGUAGE
+
+
+def _steps(model: RuleModel) -> tuple[Step, ...]:
+    if model.lines is not None:
+        patterns = [_pattern("lines", step.line, Kind.LINE, case=model.case) for step in model.lines]
+        patterns[0] = _gated(patterns[0], model.literal)
+        return tuple(Step(pattern, step.optional) for pattern, step in zip(patterns, model.lines, strict=True))
+    for kind in _KINDS:
+        text = getattr(model, kind.value)
+        if text is not None:
+            return (Step(_gated(_pattern(kind.value, text, kind, case=model.case), model.literal)),)
+    return ()
+
+
+def _pattern(field: str, text: str, kind: Kind, *, case: bool) -> Pattern:
+    try:
+        source = fold_pattern(text, case=case)
+        known = shape(source)
+    except PatternError as error:
+        raise FieldError(field, str(error)) from error
+    if known.min_chars == 0 and kind is not Kind.LINE:
+        raise FieldError(field, "the pattern matches nothing at all, which is everywhere")
+    literals, offset = _folded(known.literals, known.offset)
+    return Pattern(source, kind, case, literals, offset, known.first, known.min_chars, known.max_chars)
+
+
+def _folded(literals: Sequence[str], offset: int | None) -> tuple[tuple[str, ...], int | None]:
+    """Literals as they stand in folded text, without those that hold another one anyway."""
+    folded = sorted({fold(literal) for literal in literals}, key=len)
+    kept: list[str] = []
+    for literal in folded:
+        if not any(literal.startswith(other) if offset is not None else other in literal for other in kept):
+            kept.append(literal)
+    return tuple(sorted(kept)), offset
+
+
+def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
+    if not literal:
+        return pattern
+    literals, _ = _folded(literal, None)
+    return Pattern(
+        pattern.source, pattern.kind, pattern.case, literals, None, pattern.first, pattern.min_chars, pattern.max_chars
+    )
+
+
+def _check_groups(model: RuleModel) -> None:
+    names: set[str] = set()
+    field = next((kind.value for kind in _KINDS if getattr(model, kind.value) is not None), "lines")
+    texts = [step.line for step in model.lines or ()] or [
+        text for kind in _KINDS if (text := getattr(model, kind.value))
+    ]
+    for text in texts:
+        names |= set(parse(fold_pattern(text, case=model.case)).state.groupdict)
+    if unknown := names - _FIELDS:
+        raise FieldError(field, f"no such field: {', '.join(sorted(unknown))}; there are {', '.join(sorted(_FIELDS))}")
+    if names and model.action is not Action.FIELDS:
+        raise FieldError("action", 'named groups need action = "fields"')
+    if model.action is Action.FIELDS and not names:
+        raise FieldError(field, 'action = "fields" needs a named group, such as (?P<author>…)')
+
+
+def _near(model: NearModel, *, case: bool) -> Near:
+    given = [kind for kind in _KINDS if getattr(model, kind.value) is not None]
+    if len(given) != 1:
+        raise FieldError("near", "near has exactly one of line, prefix, phrase")
+    text = getattr(model, given[0].value)
+    return Near(_pattern("near", text, given[0], case=case), model.side, model.within)
+
+
+def _extent(model: RuleModel, header: PackModel) -> Extent | None:
+    if not (model.until or model.until_line or model.until_count):
+        return None
+    line = _pattern("until_line", model.until_line, Kind.LINE, case=model.case) if model.until_line else None
+    return Extent(
+        until=tuple(dict.fromkeys(model.until)),
+        line=line,
+        inclusive=model.until_inclusive,
+        count=model.until_count,
+        direction=model.direction,
+        max_lines=model.max_lines or header.thresholds.max_lines,
+    )
+
+
+def _markup(model: RuleModel) -> MarkupCondition | None:
+    if not (model.tag or model.hints or model.min_link_density):
+        return None
+    hints = None
+    if model.hints:
+        try:
+            hints = fold_pattern(model.hints)
+            shape(hints)
+        except PatternError as error:
+            raise FieldError("class", str(error)) from error
+    return MarkupCondition(tuple(tag.lower() for tag in model.tag or ()), hints, model.min_link_density)

@@ -1,0 +1,235 @@
+"""The engine: lays rules on the lines of a document and says which rule claims what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model import Field
+from cleaner.rules.extent import reach
+from cleaner.rules.gate import Gate, Line
+from cleaner.rules.rule import Action, Kind
+from cleaner.rules.verify import Verifier, compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaner.model import Block, Document
+    from cleaner.rules.rule import Extent, MarkupCondition, Rule
+    from cleaner.rules.verify import Match
+
+MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
+
+GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
+"""The extractor's stamp in front of whatever comes first; a rule sees the line with and without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of a block that a rule takes or protects."""
+
+    block: int  # index into `Document.blocks`
+    start: int  # in the block's text
+    end: int
+    rule: Rule
+    field: Field | None = None
+    value: str | None = None  # of the field, as printed
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the rules of one pass say of a document."""
+
+    claims: tuple[Claim, ...]
+    timeouts: tuple[str, ...]  # ids of rules whose pattern ran out of time
+
+
+class Engine:
+    """Some rules behind one gate. Immutable after construction, safe in threads."""
+
+    def __init__(self, rules: Sequence[Rule], seconds: float) -> None:
+        self.rules = tuple(rules)
+        self._seconds = seconds
+        self._gate = Gate(self.rules)
+
+    def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
+        """The claims of all rules but the `disabled`; the first rule to claim a line owns it."""
+        lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
+        run = _Run(document, lines, Verifier(self._seconds))
+        for index, candidates in enumerate(self._gate.candidates(lines)):
+            block = document.blocks[index]
+            if block.markup is not None and self._gate.markup_only:
+                candidates = sorted({*candidates, *self._gate.markup_only})  # noqa: PLW2901
+            if candidates and not run.taken[index] and block.start not in document.pinned:
+                rules = [self.rules[number] for number in candidates]
+                if len(rules) > 1 and document.language:
+                    rules.sort(key=lambda rule: rule.pack != document.language)
+                run.apply([rule for rule in rules if rule.id not in disabled], index)
+        return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
+
+
+def _shift(folded: str) -> int:
+    if not folded.startswith(("date ", " date ")):
+        return 0
+    match = GLUED_DATE.match(folded)
+    return match.end() if match and match.end() < len(folded) else 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """The state of one pass over one document."""
+
+    document: Document
+    lines: Sequence[Line]
+    verifier: Verifier
+    claims: list[Claim] = field(default_factory=list)
+    taken: bytearray = field(init=False)  # of each block: claimed as a whole
+
+    def __post_init__(self) -> None:
+        self.taken = bytearray(len(self.document.blocks))
+
+    def apply(self, rules: Sequence[Rule], index: int) -> None:
+        """Run `rules` on block `index` and on what they leave of it, until none claims anything."""
+        pieces = [(0, len(self.document.blocks[index].text))]
+        for _ in range(MAX_PIECES):
+            claimed = next(
+                (
+                    (piece, span)
+                    for rule in rules
+                    for piece in pieces
+                    for start in dict.fromkeys((piece[0], max(piece[0], self.lines[index].shift)))
+                    if (span := self._claim(rule, index, (start, piece[1]))) is not None
+                ),
+                None,
+            )
+            if claimed is None:
+                return
+            piece, (start, end) = claimed
+            text = self.document.blocks[index].text
+            rest = [_stripped(text, piece[0], start), _stripped(text, end, piece[1])]
+            at = pieces.index(piece)
+            pieces[at : at + 1] = [part for part in rest if part[0] < part[1]]
+            if not pieces:
+                self.taken[index] = 1
+                return
+
+    def _claim(self, rule: Rule, index: int, piece: tuple[int, int]) -> tuple[int, int] | None:
+        """Let `rule` claim what it can of a piece; the part of the piece that it took, or None."""
+        block = self.document.blocks[index]
+        if not self._allows(rule, block, piece):
+            return None
+        if not rule.steps:
+            return self._take(rule, index, piece)
+        match = self.verifier.match(rule.steps[0].pattern, block, piece, rule.id)
+        if match is None or match.end <= match.start:
+            return None
+        if rule.near is not None and not self.verifier.near(rule.near, self.document.lines, block.line, rule.id):
+            return None
+        followers = self._follow(rule, index)
+        if followers is None:
+            return None
+        span = (match.start, match.end) if rule.action in {Action.TRIM, Action.FIELDS} else piece
+        self._take(rule, index, span, match)
+        for number, found in followers:
+            self._take(rule, number, (0, len(self.document.blocks[number].text)), found)
+        if rule.extent is not None:
+            self._extend(rule, rule.extent, range(index, index + 1 + len(followers)))
+        return span
+
+    def _allows(self, rule: Rule, block: Block, piece: tuple[int, int]) -> bool:
+        if not rule.min_chars <= piece[1] - piece[0] <= rule.max_chars:
+            return False
+        if rule.zones and self.document.zones and self.document.zone(block) not in rule.zones:
+            return False
+        return rule.markup is None or _has_markup(rule.markup, block)
+
+    def _follow(self, rule: Rule, index: int) -> list[tuple[int, Match]] | None:
+        """The blocks behind `index` that the further lines of a `lines` rule match, or None if one is missing."""
+        found: list[tuple[int, Match]] = []
+        number = index + 1
+        for step in rule.steps[1:]:
+            match = None
+            if number < len(self.taken) and not self.taken[number]:
+                block = self.document.blocks[number]
+                if block.start not in self.document.pinned:
+                    match = self.verifier.match(step.pattern, block, (0, len(block.text)), rule.id)
+            if match is not None:
+                found.append((number, match))
+                number += 1
+            elif not step.optional:
+                return None
+        return found
+
+    def _extend(self, rule: Rule, extent: Extent, marker: range) -> None:
+        def ends(block: Block) -> bool:
+            line = extent.line
+            return line is not None and self.verifier.match(line, block, (0, len(block.text)), rule.id) is not None
+
+        first = self.document.blocks[marker.start].text
+        for number in reach(self.document, marker, extent, ends):
+            if not self.taken[number]:
+                text = self.document.blocks[number].text
+                self._take(rule, number, (0, len(text)), evidence=(f"in the block of: {first[:80]}",))
+
+    def _take(
+        self, rule: Rule, index: int, span: tuple[int, int], match: Match | None = None, evidence: tuple[str, ...] = ()
+    ) -> tuple[int, int]:
+        text = self.document.blocks[index].text
+        if span == (0, len(text)):
+            self.taken[index] = 1
+        if rule.action is Action.FIELDS and match is not None:
+            self.claims.extend(_fields(rule, index, match, text))
+        else:
+            self.claims.append(Claim(index, *span, rule, evidence=evidence))
+        return span
+
+
+def _fields(rule: Rule, index: int, match: Match, text: str) -> Iterable[Claim]:
+    """One claim for each named group, with the text around it up to the next; without groups, one plain claim."""
+    groups = sorted((span, name) for name, span in match.groups.items() if span[0] < span[1])
+    if not groups:
+        return [Claim(index, match.start, match.end, rule)]
+    bounds = [match.start, *(span[0] for span, _ in groups[1:]), match.end]
+    return [
+        Claim(index, start, end, rule, Field(name), text[slice(*span)])
+        for start, end, (span, name) in zip(bounds, bounds[1:], groups, strict=False)
+    ]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _has_markup(condition: MarkupCondition, block: Block) -> bool:
+    markup = block.markup
+    if markup is None or markup.link_density < condition.min_link_density:
+        return False
+    if condition.tags and markup.tag not in condition.tags and not set(condition.tags) & set(markup.path):
+        return False
+    return condition.hints is None or compiled(condition.hints).search(markup.hints) is not None
+
+
+def title_parts(rules: Iterable[Rule], title: Block, seconds: float) -> list[tuple[int, int, Rule]]:
+    """What the title rules take off a headline, in order of position."""
+    verifier = Verifier(seconds)
+    parts: list[tuple[int, int, Rule]] = []
+    piece = (0, len(title.text))
+    for rule in rules:
+        match = verifier.match(rule.steps[0].pattern, title, piece, rule.id)
+        if match is None or match.end <= match.start:
+            continue
+        rest = [_stripped(title.text, piece[0], match.start), _stripped(title.text, match.end, piece[1])]
+        rest = [part for part in rest if part[0] < part[1]]
+        if rest:
+            parts.append((match.start, match.end, rule))
+            piece = max(rest, key=lambda part: part[1] - part[0])
+    return sorted(parts, key=lambda part: part[:2])
+
+
+__all__ = ["GLUED_DATE", "Claim", "Claims", "Engine", "Kind", "title_parts"]

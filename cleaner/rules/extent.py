@@ -1,0 +1,108 @@
+"""How far a block reaches from its marker.
+
+What "body" means as a block's end, for all rules alike: a line that bears a sentence, does not break off with ``…``,
+and shares with the article at least one name or `SHARED_WORDS` long words. The article is here what stands on the
+body's side of the marker: the sentence-bearing lines above it, for a block that lies above its marker those below.
+With fewer than `MIN_SENTENCES` such lines nothing can be compared, and any sentence-bearing line is body.
+Names are capitalised words inside a sentence, long words have `LONG_WORD` letters or more; both are compared by
+their first `STEM` letters, which is inflection-proof enough for the languages at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.rules.rule import BlockEnd, Direction
+from cleaner.words import STEM, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cleaner.model import Block, Document
+    from cleaner.rules.rule import Extent
+
+LONG_WORD: Final = 7
+SHARED_WORDS: Final = 3  # a verb of speaking is in every news text; three long words at once are not
+MIN_SENTENCES: Final = 2
+
+_LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
+_CAPITALISED: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
+_BROKEN_OFF: Final = ("…", "...")
+
+
+def reach(document: Document, marker: range, extent: Extent, ends: Callable[[Block], bool]) -> range:
+    """Indexes into `document.blocks` that a block takes beside its `marker` lines.
+
+    `ends` says whether a line is the extent's own last line (`until_line`).
+    """
+    blocks = document.blocks
+    down = extent.direction is Direction.DOWN
+    path: Sequence[int] = range(marker.stop, len(blocks)) if down else range(marker.start - 1, -1, -1)
+    judge = _Judge(document, marker, extent)
+    size = 0
+    stopped = False
+    for index in path:
+        if size == extent.count or judge.ends_before(index):
+            stopped = True
+            break
+        if extent.line is not None and ends(blocks[index]):
+            size += extent.inclusive
+            stopped = True
+            break
+        size += 1
+    if not stopped and extent.line is not None and BlockEnd.END not in extent.until and not extent.count:
+        size = _without_end(extent, size)
+    if stopped and size + len(marker) > extent.max_lines:
+        size = max(0, extent.max_lines - len(marker))
+    return range(marker.stop, marker.stop + size) if down else range(marker.start - size, marker.start)
+
+
+def _without_end(extent: Extent, size: int) -> int:
+    """A block that names its last line and never meets it has no known end: nothing but the marker is taken."""
+    return 0 if not extent.until else size
+
+
+class _Judge:
+    """Knows for one marker which lines a block stops in front of."""
+
+    def __init__(self, document: Document, marker: range, extent: Extent) -> None:
+        self._document = document
+        self._until = extent.until
+        self._down = extent.direction is Direction.DOWN
+        line = document.blocks[marker.start if self._down else marker.stop - 1].line
+        self._article = document.lines[:line] if self._down else document.lines[line + 1 :]
+        self._stems: tuple[frozenset[str], frozenset[str]] | None = None
+        self._sentences = -1
+
+    def ends_before(self, index: int) -> bool:
+        blocks = self._document.blocks
+        block = blocks[index]
+        if block.start in self._document.pinned:
+            return True
+        if BlockEnd.BLANK in self._until and blocks[index if self._down else index + 1].gap > 0:
+            return True
+        if not self._document.sentences or not self._document.is_sentence(block):
+            return False
+        return BlockEnd.SENTENCE in self._until or (BlockEnd.BODY in self._until and self._is_body(block))
+
+    def _is_body(self, block: Block) -> bool:
+        if block.text.endswith(_BROKEN_OFF):
+            return False
+        if self._stems is None:
+            bearing = [line for line in self._article if self._document.sentences[line.line]]
+            self._sentences = len(bearing)
+            self._stems = (
+                frozenset().union(*(names(line.text) for line in bearing)),
+                frozenset().union(*(long_words(line.text) for line in bearing)),
+            )
+        known, words = self._stems
+        if self._sentences < MIN_SENTENCES or not (known or words):
+            return True
+        capitals = {word.lower()[:STEM] for word in _CAPITALISED.findall(block.text) if word[0].isupper()}
+        return not known.isdisjoint(capitals) or len(words & long_words(block.text)) >= SHARED_WORDS
+
+
+def long_words(text: str) -> frozenset[str]:
+    """Stems of the words of `LONG_WORD` letters or more."""
+    return frozenset(word[:STEM] for word in _LONG.findall(text.lower()))

@@ -1,0 +1,48 @@
+"""Section names and home words, by which a breadcrumb is told from a headline (`rules/lexicon.toml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names as folded text, of all languages together: sites mix them."""
+
+    home: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+    def is_home(self, text: str) -> bool:
+        """Whether `text` is a word for a site's front page."""
+        return fold(text).strip() in self.home
+
+    def is_section(self, text: str) -> bool:
+        """Whether `text` is the name of a section."""
+        return fold(text).strip() in self.sections
+
+    def split(self, text: str) -> tuple[str, ...] | None:
+        """The home words and section names that `text` consists of, longest first, or None if anything else is in it.
+
+        >>> lexicon = Lexicon(frozenset({"головна"}), frozenset({"світ", "світ науки"}))
+        >>> lexicon.split("Головна Світ науки")
+        ('Головна', 'Світ науки')
+        """
+        words = text.split()
+        names: list[str] = []
+        start = 0
+        while start < len(words):
+            for end in range(min(len(words), start + MAX_WORDS), start, -1):
+                name = fold(" ".join(words[start:end]))
+                if name in self.sections or name in self.home:
+                    names.append(" ".join(words[start:end]))
+                    start = end
+                    break
+            else:
+                return None
+        return tuple(names) or None
+
+
+MAX_WORDS = 6
+"""The longest section names have this many words."""

@@ -1,0 +1,145 @@
+"""From rule files to a `RuleSet`, with every problem named by file, rule, field and line."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from cleaner.fold import fold
+from cleaner.rules.compile import FieldError, compile_pack, compile_rule
+from cleaner.rules.errors import Problem, RuleError
+from cleaner.rules.files import LEXICON, RuleFile, line_of
+from cleaner.rules.lexicon import Lexicon
+from cleaner.rules.ruleset import RuleSet
+from cleaner.rules.schema import FileModel, LexiconModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.rules.rule import Pack, Rule
+    from cleaner.rules.schema import RuleModel
+
+
+class LoadedPack(NamedTuple):
+    """One rule file: what its author wrote beside what runs."""
+
+    file: RuleFile
+    pack: Pack
+    rules: tuple[tuple[RuleModel, Rule], ...]
+
+
+def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
+    """The rules of all `folders`; a later folder overrides an earlier one by id. Raises `RuleError`."""
+    packs: dict[str, Pack] = {}
+    rules: dict[str, Rule] = {}
+    lexicon = Lexicon()
+    for files in folders:
+        for loaded in load_packs(files):
+            known = packs.get(loaded.pack.name, loaded.pack)
+            packs[loaded.pack.name] = replace(
+                known,
+                extends=tuple(dict.fromkeys(known.extends + loaded.pack.extends)),
+                disable=tuple(dict.fromkeys(known.disable + loaded.pack.disable)),
+            )
+            rules.update((rule.id, rule) for _, rule in loaded.rules)
+        lexicon = _merged(lexicon, (file for file in files if file.path.name == LEXICON))
+    off = {rule for pack in packs.values() if not pack.is_host for rule in pack.disable}
+    return RuleSet(tuple(rule for rule in rules.values() if rule.id not in off), tuple(packs.values()), lexicon)
+
+
+def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
+    """Validate and compile the packs of one folder. Raises `RuleError` with the problems of all its files."""
+    packs: list[LoadedPack] = []
+    problems: list[Problem] = []
+    seen: dict[str, RuleFile] = {}
+    for file in files:
+        if file.path.name == LEXICON:
+            continue
+        try:
+            packs.append(_load(file))
+        except RuleError as error:
+            problems.extend(error.problems)
+            continue
+        for number, (model, _) in enumerate(packs[-1].rules):
+            if model.id in seen:
+                line = line_of(file.data.decode(), number, ["id"])
+                problems.append(
+                    Problem(str(file.path), f"the id is taken by {seen[model.id].path}", line, model.id, "id")
+                )
+            seen[model.id] = file
+    if problems:
+        raise RuleError(problems)
+    return tuple(packs)
+
+
+def _load(file: RuleFile) -> LoadedPack:
+    text, table = _parse(file)
+    try:
+        model = FileModel.model_validate(table)
+    except ValidationError as error:
+        raise RuleError(_problems(file, text, table, error)) from None
+    try:
+        pack = compile_pack(model.pack)
+    except FieldError as error:
+        raise RuleError(
+            [Problem(str(file.path), str(error), line_of(text, None, [error.field]), None, error.field)]
+        ) from None
+    if pack.name != file.name:
+        message = f"a file is named by its pack: {pack.name}.toml"
+        raise RuleError([Problem(str(file.path), message, line_of(text, None, ["language", "host"]), None, "pack")])
+    rules: list[tuple[RuleModel, Rule]] = []
+    problems: list[Problem] = []
+    for number, rule in enumerate(model.rule):
+        try:
+            rules.append((rule, compile_rule(rule, pack, model.pack)))
+        except FieldError as error:
+            line = line_of(text, number, [error.field])
+            problems.append(Problem(str(file.path), str(error), line, rule.id, error.field))
+    if problems:
+        raise RuleError(problems)
+    return LoadedPack(file, pack, tuple(rules))
+
+
+def _parse(file: RuleFile) -> tuple[str, dict[str, Any]]:
+    try:
+        text = file.data.decode()
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise RuleError([Problem(str(file.path), f"not UTF-8: {error}")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError([Problem(str(file.path), f"not valid TOML: {error}")]) from None
+
+
+def _problems(file: RuleFile, text: str, table: dict[str, Any], error: ValidationError) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False):
+        path = detail["loc"]
+        number: int | None = None
+        rule: str | None = None
+        if len(path) > 1 and path[0] == "rule" and isinstance(path[1], int):
+            number, path = path[1], path[2:]
+            rule = str(table["rule"][number].get("id") or f"number {number + 1}")
+        elif path and path[0] == "pack":
+            path = path[1:]
+        field = ".".join(map(str, path)) or None
+        yield Problem(str(file.path), detail["msg"], line_of(text, number, path), rule, field)
+
+
+def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
+    home, sections = set(lexicon.home), set(lexicon.sections)
+    for file in files:
+        text, table = _parse(file)
+        for language, names in table.items():
+            try:
+                model = LexiconModel.model_validate(names)
+            except ValidationError as error:
+                detail = error.errors(include_url=False)[0]
+                field = ".".join(map(str, (language, *detail["loc"])))
+                raise RuleError(
+                    [Problem(str(file.path), detail["msg"], line_of(text, None, [field]), None, field)]
+                ) from None
+            home.update(map(fold, model.home))
+            sections.update(map(fold, model.sections))
+    return Lexicon(frozenset(home), frozenset(sections))

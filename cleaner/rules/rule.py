@@ -1,0 +1,153 @@
+"""A compiled rule: plain, frozen data that the engine runs on; patterns themselves compile on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.model import Category, Zone
+
+
+class Kind(StrEnum):
+    """How a pattern is laid on a line."""
+
+    LINE = "line"  # it is the whole line
+    PREFIX = "prefix"  # the line starts with it
+    PHRASE = "phrase"  # it occurs anywhere
+
+
+class Action(StrEnum):
+    """What becomes of a match."""
+
+    DROP = "drop"  # the whole line goes
+    KEEP = "keep"  # the line is protected from all later filters
+    TRIM = "trim"  # the match goes, the rest of the line goes on
+    FIELDS = "fields"  # named groups become fields, the rest of the line goes on
+
+
+class Scope(StrEnum):
+    """What a rule works on."""
+
+    BLOCK = "block"
+    TITLE = "title"  # the headline that was found
+
+
+class Side(StrEnum):
+    """Where the other line of a `near` stands."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    EITHER = "either"
+
+
+class Direction(StrEnum):
+    """Where a block lies, seen from its marker."""
+
+    DOWN = "down"
+    UP = "up"
+
+
+class BlockEnd(StrEnum):
+    """What ends a block, in front of it; `cleaner.rules.extent` says what each means."""
+
+    BLANK = "blank"
+    BODY = "body"
+    SENTENCE = "sentence"
+    END = "end"
+
+
+class Stage(StrEnum):
+    """The pass of the chain in which a rule runs."""
+
+    PROTECT = "protect"
+    SITE = "site"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A folded pattern and what is known of every text it can match."""
+
+    source: str  # in `regex` syntax, folded like the text it is matched on
+    kind: Kind
+    case: bool  # matched on the text in its own case
+    literals: tuple[str, ...]  # any text it matches holds one of these, folded; () = unknown
+    offset: int | None  # where that literal stands in the match, if always at the same place
+    first: int  # bits of `cleaner.rules.shape.First` that the first character can have
+    min_chars: int
+    max_chars: int  # of the match
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a `lines` rule; every other rule has exactly one."""
+
+    pattern: Pattern
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another line that must stand nearby, on the source's lines, dropped ones too."""
+
+    pattern: Pattern
+    side: Side
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the block under a marker ends."""
+
+    until: tuple[BlockEnd, ...] = ()
+    line: Pattern | None = None
+    inclusive: bool = False  # the line that `line` matches goes too
+    count: int | None = None  # lines beside the marker at most
+    direction: Direction = Direction.DOWN
+    max_lines: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupCondition:
+    """What the DOM must say of a block; never fulfilled by text."""
+
+    tags: tuple[str, ...] = ()  # its own or an ancestor's
+    hints: str | None = None  # pattern searched in class, id and role words
+    min_link_density: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule file, ready to run."""
+
+    id: str
+    pack: str
+    category: Category
+    why: str
+    steps: tuple[Step, ...]  # empty: the markup condition alone decides
+    action: Action
+    scope: Scope
+    stage: Stage
+    zones: tuple[Zone, ...]  # empty: all
+    near: Near | None
+    extent: Extent | None
+    markup: MarkupCondition | None
+    min_chars: int  # of the line
+    max_chars: int
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """What the rule's first line must match."""
+        return self.steps[0].pattern if self.steps else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The head of a rule file."""
+
+    name: str  # the language or the host
+    is_host: bool
+    extends: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()

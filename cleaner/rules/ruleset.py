@@ -1,0 +1,55 @@
+"""All rules that are in force, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleaner.rules.lexicon import Lexicon
+from cleaner.rules.rule import Scope, Stage
+
+if TYPE_CHECKING:
+    from cleaner.rules.rule import Pack, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules, their packs and the lexicon. Immutable, picklable, safe in threads; made by `load_rules`."""
+
+    rules: tuple[Rule, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    fingerprint: str = ""  # of the content: the same for the same rules, wherever they were loaded from
+
+    def of_stage(self, stage: Stage) -> tuple[Rule, ...]:
+        """The rules that run on blocks in a pass of the chain, without those of sites for `Stage.LANGUAGE`."""
+        return tuple(rule for rule in self.rules if rule.stage is stage and rule.scope is Scope.BLOCK)
+
+    def host_packs(self, host: str | None) -> frozenset[str]:
+        """Names of the packs that speak for `host`: its own, its parent domains', and those they extend."""
+        if not host:
+            return frozenset()
+        wanted = [pack.name for pack in self.packs if pack.is_host and is_under(host, pack.name)]
+        by_name = {pack.name: pack for pack in self.packs}
+        found: set[str] = set()
+        while wanted:
+            name = wanted.pop()
+            if name not in found and name in by_name:
+                found.add(name)
+                wanted.extend(by_name[name].extends)
+        return frozenset(found)
+
+    def disabled_on(self, host: str | None) -> frozenset[str]:
+        """Ids that the packs of `host` switch off there."""
+        names = self.host_packs(host)
+        return frozenset(rule for pack in self.packs if pack.name in names for rule in pack.disable)
+
+
+def is_under(host: str, domain: str) -> bool:
+    """Whether `host` is `domain` or a subdomain of it.
+
+    >>> is_under("www.press.lv", "press.lv"), is_under("xpress.lv", "press.lv")
+    (True, False)
+    """
+    host = host.lower().rstrip(".")
+    return host == domain or host.endswith(f".{domain}")

@@ -1,0 +1,177 @@
+"""What the rule engine promises, one sentence each."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.annotate import annotate
+from cleaner.filters.by_rule import RuleFilter, Stage, trim_title
+from cleaner.model import Verdict
+from cleaner.read.text import read_text
+from cleaner.rules.files import RuleFile
+from cleaner.rules.load import compile_files
+
+if TYPE_CHECKING:
+    from cleaner.model import Document, Finding
+    from cleaner.rules import RuleSet
+
+EXAMPLES = 'why = "an example of a rule"\ndrops = ["x"]\nkeeps = ["y"]\n'
+LEAD = "Рада ухвалила бюджет міста Луцька, повідомив мер Ігор Поліщук у середу."
+NEXT = "Депутати Луцька проголосували одностайно, сказав мер Поліщук після засідання."
+
+
+def rules(*bodies: str, pack: str = 'language = "xx"', name: str = "xx") -> RuleSet:
+    tables = [
+        f'[[rule]]\nid = "{name}/r{number}"\ncategory = "related"\n{EXAMPLES}{body}\n'
+        for number, body in enumerate(bodies)
+    ]
+    text = f"[pack]\n{pack}\n" + "".join(tables)
+    return compile_files([[RuleFile(Path(f"{name}.toml"), text.encode())]])
+
+
+def read(text: str, host: str | None = None) -> Document:
+    return replace(annotate(read_text(text)), host=host)
+
+
+def find(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[Finding]:
+    return list(RuleFilter(ruleset, stage)(read(text, host)))
+
+
+def taken(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[str]:
+    return [text[slice(*finding.span)] for finding in find(ruleset, text, stage, host)]
+
+
+def test_a_line_rule_takes_the_whole_line_and_no_longer_one() -> None:
+    ruleset = rules('line = "Читайте також:?"')
+    assert taken(ruleset, f"{LEAD}\nЧитайте також\nЧитайте також уважно") == ["Читайте також"]
+
+
+def test_case_quotes_dashes_blanks_and_latin_look_alikes_do_not_matter() -> None:
+    ruleset = rules("line = '«Ещё» – по теме'")
+    assert taken(ruleset, 'ЕЩЕ\n"ЕЩЕ"\u00a0— пo тeме') == ['"ЕЩЕ"\u00a0— пo тeме']
+
+
+def test_a_trimmed_prefix_leaves_the_rest_of_its_line() -> None:
+    assert taken(rules('prefix = "Фото:"\naction = "trim"'), "Фото: ліворуч міст") == ["Фото:"]
+
+
+def test_a_phrase_takes_its_line_or_with_trim_itself_alone_wherever_it_stands() -> None:
+    text = "Ранок (оновлено) тихий (оновлено)"
+    assert taken(rules("phrase = 'оновлено'"), text) == [text]
+    assert taken(rules("phrase = '\\(оновлено\\)'\naction = 'trim'"), text) == ["(оновлено)", "(оновлено)"]
+
+
+def test_consecutive_lines_go_together_and_the_last_may_be_missing() -> None:
+    ruleset = rules("lines = ['Автор публікації', {line = 'Фото автора: .+', optional = true}]")
+    assert taken(ruleset, "Автор публікації\n\nФото автора: Іван") == ["Автор публікації", "Фото автора: Іван"]
+    assert taken(ruleset, "Автор публікації\nІнше") == ["Автор публікації"]
+    assert taken(rules("lines = ['Автор публікації', 'Фото автора: .+']"), "Автор публікації\nІнше") == []
+
+
+def test_near_sees_lines_of_the_source_that_are_gone_already() -> None:
+    ruleset = rules("line = '\\d+'\nnear = {line = 'переглядів', side = 'above', within = 1}")
+    document = read("переглядів\n1024")
+    document = replace(document, blocks=document.blocks[1:])
+    assert [document.source[slice(*f.span)] for f in RuleFilter(ruleset, Stage.LANGUAGE)(document)] == ["1024"]
+    assert taken(ruleset, "інше\n1024") == []
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ('until = "blank"', ["Читайте також", "Заголовок"]),
+        ('until = "sentence"', ["Читайте також", "Заголовок", "Другий заголовок"]),
+        ("until_line = 'Другий.*'", ["Читайте також", "Заголовок"]),
+        ("until_line = 'Другий.*'\nuntil_inclusive = true", ["Читайте також", "Заголовок", "Другий заголовок"]),
+        ("until_count = 1", ["Читайте також", "Заголовок"]),
+        ("until = 'end'\nmax_lines = 2", ["Читайте також", "Заголовок", "Другий заголовок", NEXT]),
+    ],
+)
+def test_a_block_ends_where_its_rule_says(end: str, expected: list[str]) -> None:
+    text = f"{LEAD}\nЧитайте також\nЗаголовок\n\nДругий заголовок\n{NEXT}"
+    assert taken(rules(f'line = "читайте також"\n{end}'), text) == expected
+
+
+def test_body_ends_a_block_where_a_sentence_shares_names_with_the_article() -> None:
+    foreign = "Сборная Аргентины выиграла товарищеский матч в Буэнос-Айресе, передает агентство."
+    text = f"{LEAD}\n{NEXT}\nЧитайте також\nЗаголовок\n{foreign}\n{LEAD}"
+    assert taken(rules('line = "читайте також"\nuntil = "body"'), text) == ["Читайте також", "Заголовок", foreign]
+
+
+def test_a_block_stops_at_max_lines_unless_it_ends_with_the_document() -> None:
+    ruleset = rules('line = "читайте також"\nuntil = "sentence"\nmax_lines = 3')
+    lines = ["Читайте також", "Раз", "Два", "Три", "Чотири"]
+    assert taken(ruleset, "\n".join([*lines, LEAD])) == lines[:3]
+    assert taken(ruleset, "\n".join(lines)) == lines
+
+
+def test_a_closing_marker_takes_the_block_above_it() -> None:
+    ruleset = rules("line = 'lasīt citas ziņas'\nuntil = 'body'\ndirection = 'up'")
+    text = f"{LEAD}\nKokteilis\nVirsraksts\nLasīt citas ziņas\n{NEXT}"
+    assert sorted(taken(ruleset, text)) == ["Kokteilis", "Lasīt citas ziņas", "Virsraksts"]
+
+
+def test_a_line_that_a_keep_rule_protects_is_kept_and_ends_a_block() -> None:
+    ruleset = rules("line = 'деталі'\naction = 'keep'", "line = 'читайте також'\nuntil = 'end'")
+    text = "Читайте також\nРаз\nДеталі\nДва"
+    keep = find(ruleset, text, Stage.PROTECT)
+    assert [(finding.verdict, text[slice(*finding.span)]) for finding in keep] == [(Verdict.KEEP, "Деталі")]
+    document = replace(read(text), pinned=frozenset(finding.span.start for finding in keep))
+    findings = RuleFilter(ruleset, Stage.LANGUAGE)(document)
+    assert [text[slice(*finding.span)] for finding in findings] == ["Читайте також", "Раз"]
+
+
+def test_named_groups_become_fields_and_the_rest_of_the_line_goes_on() -> None:
+    ruleset = rules("prefix = 'Автор: (?P<author>[^,]+), джерело: (?P<source>\\S+)'\naction = 'fields'")
+    text = "Автор: Іван Франко, джерело: unn.ua Решта рядка"
+    found = [(finding.field, finding.value, text[slice(*finding.span)]) for finding in find(ruleset, text)]
+    assert found == [
+        ("author", "Іван Франко", "Автор: Іван Франко, джерело: "),
+        ("source", "unn.ua", "unn.ua"),
+    ]
+
+
+def test_a_glued_date_does_not_hide_the_line_behind_it() -> None:
+    assert taken(rules("line = 'Новини'"), " date 2026-02-06 Новини\nІнше") == ["Новини"]
+
+
+def test_site_rules_run_for_their_host_and_its_subdomains_only() -> None:
+    ruleset = rules("line = 'слоган'", pack='host = "press.lv"', name="press.lv")
+    hosts = ["press.lv", "www.press.lv", "xpress.lv", None]
+    assert [bool(taken(ruleset, "Слоган", Stage.SITE, host)) for host in hosts] == [True, True, False, False]
+    assert taken(ruleset, "Слоган", Stage.LANGUAGE, "press.lv") == []
+
+
+def test_zone_and_length_conditions_hold_back_a_rule() -> None:
+    text = f"Світ\n{LEAD}\nСвіт"
+    assert len(find(rules("line = 'світ'\nzone = 'bottom'"), text)) == 1
+    assert len(find(rules("line = 'світ'\nzone = ['top', 'bottom']"), text)) == 2
+    assert find(rules("line = 'світ'\nmax_chars = 3"), text) == []
+
+
+def test_case_rules_see_the_letters_as_printed() -> None:
+    ruleset = rules("line = '(?P<author>\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+) / LETA'\naction = 'fields'\ncase = true")
+    assert [finding.value for finding in find(ruleset, "Jānis Bērziņš / LETA\njānis bērziņš / LETA")] == [
+        "Jānis Bērziņš"
+    ]
+
+
+def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
+    ruleset = rules(
+        "phrase = ' \\d{1,4} \\d{1,4}$'\nscope = 'title'\naction = 'trim'",
+        "phrase = '\\d+'\nscope='title'\naction='trim'",
+    )
+    assert [part[:2] for part in trim_title(ruleset, "Ціни зросли 9 6053")] == [(11, 18)]
+    assert trim_title(ruleset, "2026") == []
+
+
+def test_a_filter_survives_pickling() -> None:
+    ruleset = rules('line = "Читайте також"')
+    again = pickle.loads(pickle.dumps(RuleFilter(ruleset, Stage.LANGUAGE)))
+    assert again.rules == ruleset
+    assert len(again(read("Читайте також"))) == 1
