@@ -27,7 +27,8 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
 
     What a site or a language marks in words goes first: it is surest, and leaves the later filters less to mistake.
     The header's lines come before the headline, which is found by what stands around it; captions lean on the
-    headline. Structure comes last, when all that has a name is gone.
+    headline. Structure comes last, when all that has a name is gone; teasers before repeats, as a headline that is
+    printed twice gives a column of teasers away.
     """
     lexicon = rules.lexicon
     return (
@@ -40,7 +41,7 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         TagsFilter(),
         TitleFilter(rules),
         CaptionFilter(),
-        RepeatsFilter(),
         TeaserFilter(lexicon),
+        RepeatsFilter(),
         OrphansFilter(),
     )

@@ -10,8 +10,8 @@ MIN_CHARS_DENSE: Final = 12  # the same for scripts that write a word in one or 
 LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it ends with
 
 # Sentence-final punctuation of Latin, Cyrillic, Greek, Arabic, Devanagari, Armenian, Ethiopic and CJK scripts, with
-# closing quotes, brackets and footnote marks behind it.
-_ENDS: Final = re.compile(r"[.!?…;:。！？．؟۔।॥։።][\"'»”’)\]」』】）*\d\u200f]{0,3}$")
+# closing quotes and brackets behind it; behind a full stop also a footnote's mark.
+_ENDS: Final = re.compile(r"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{1,2})[\"'»”’)\]」』】）\u200f]{0,3}$")
 _INSIDE: Final = re.compile(r"[.!?…。！？؟۔।։][\"'»”’)]{0,2}\s+[\"'«„“‘(—–-]{0,2}[^\W\d_]")
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cleaner.model import Block
 
 GAP_COST: Final = 40  # characters of sentence text that one line without a sentence is worth against the run
+SLOGAN: Final = 30  # characters that a sentence needs before it counts: slogans and buttons end like sentences too
 SENTENCE_CAP: Final = 600  # one huge paragraph (a cookie notice, terms of use) must not outweigh an article
 
 
@@ -19,8 +20,8 @@ def find_zones(lines: Sequence[Block], sentences: Sequence[bool]) -> tuple[Zone,
     """Give each line its zone.
 
     The main text is the run of lines with the largest sum (Kadane's algorithm), where a sentence-bearing line counts
-    its characters and any other line costs `GAP_COST`. A document without sentences is all MIDDLE, so that rules of
-    the head and the tail leave it alone.
+    the characters it has beyond a slogan's and any other line costs `GAP_COST`. A document without sentences is all
+    MIDDLE, so that rules of the head and the tail leave it alone.
     """
     first, last = main_run(lines, sentences)
     if first < 0:
@@ -35,7 +36,7 @@ def main_run(lines: Sequence[Block], sentences: Sequence[bool]) -> tuple[int, in
     for index, (block, sentence) in enumerate(zip(lines, sentences, strict=True)):
         if total <= 0:
             total, start = 0, index
-        total += min(len(block.text), SENTENCE_CAP) if sentence else -GAP_COST
+        total += max(1, min(len(block.text), SENTENCE_CAP) - SLOGAN) if sentence else -GAP_COST
         if total > best:
             best, first, last = total, start, index
     return first, last
