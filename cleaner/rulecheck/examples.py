@@ -1,0 +1,179 @@
+"""Runs the examples that every rule carries, each as a small document of its own, in each zone its rule allows.
+
+What a `drops` example must show, unless it says itself what is dropped or left: a plain drop takes every line, but
+those that only stand there for `near`; a block takes every line up to its end, and nothing stands in front of its
+marker; trim, fields and keep fire at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cleaner.annotate import annotate
+from cleaner.fold import fold
+from cleaner.model import Block, Markup, Zone
+from cleaner.read.text import read_text
+from cleaner.rules.engine import Claim, Engine, title_parts
+from cleaner.rules.rule import Action, Direction, Rule, Scope
+from cleaner.rules.verify import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.model import Document
+    from cleaner.rules.load import LoadedPack
+    from cleaner.rules.schema import ExampleModel, RuleModel
+
+SECONDS: Final = 1.0  # of one pattern: examples are short, and a loaded machine is no failure
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not show what it should."""
+
+    rule: str
+    kind: str  # "drops" or "keeps"
+    example: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.kind}: {self.message}\n    {self.example!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule did to one example."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The claimed texts, in order of position."""
+        return tuple(
+            self.document.blocks[claim.block].text[claim.start : claim.end].strip()
+            for claim in sorted(self.claims, key=lambda claim: (claim.block, claim.start))
+        )
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What the rule left, one entry for each piece of a line."""
+        return tuple(piece for index in range(len(self.document.blocks)) for piece in self._left_of(index))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that were found, several values of one joined with ``; ``."""
+        found: dict[str, str] = {}
+        for claim in self.claims:
+            if claim.field is not None and claim.value is not None:
+                found[claim.field] = "; ".join(filter(None, (found.get(claim.field), claim.value)))
+        return found
+
+    def _left_of(self, index: int) -> Iterator[str]:
+        text = self.document.blocks[index].text
+        spans = sorted((claim.start, claim.end) for claim in self.claims if claim.block == index)
+        for (_, start), (end, _) in pairwise([(0, 0), *spans, (len(text), len(text))]):
+            if piece := text[start:end].strip():
+                yield piece
+
+
+def check_packs(packs: Iterable[LoadedPack]) -> list[Failure]:
+    """The failures of all examples in `packs`, in their order."""
+    return [failure for pack in packs for model, rule in pack.rules for failure in check_rule(model, rule)]
+
+
+def check_rule(model: RuleModel, rule: Rule) -> list[Failure]:
+    """The failures of one rule's examples."""
+    failures: list[Failure] = []
+    for example in model.drops:
+        message = _not_dropped(rule, example)
+        if message:
+            failures.append(Failure(rule.id, "drops", example.text, message))
+    for example in model.keeps:
+        message = _not_kept(rule, example)
+        if message:
+            failures.append(Failure(rule.id, "keeps", example.text, message))
+    return failures
+
+
+def run_example(rule: Rule, example: ExampleModel, zone: Zone) -> Outcome:
+    """Run `rule` alone on an example whose lines all stand in `zone`."""
+    document = annotate(read_text(example.text))
+    lines = tuple(replace(line, markup=_markup(rule, example)) for line in document.lines)
+    document = replace(document, lines=lines, blocks=lines, zones=(zone,) * len(lines))
+    return Outcome(document, Engine([rule], SECONDS).run(document).claims)
+
+
+def _markup(rule: Rule, example: ExampleModel) -> Markup | None:
+    if rule.markup is None and example.tag is None:
+        return None
+    return Markup(tag=example.tag or "p", hints=example.hints, link_density=example.link_density)
+
+
+def _zones(rule: Rule) -> Sequence[Zone]:
+    return rule.zones or tuple(Zone)
+
+
+def _fires_on_title(rule: Rule, text: str) -> bool:
+    return bool(title_parts([rule], Block(0, 0, len(text), text, fold(text)), SECONDS))
+
+
+def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:
+    """Why a `drops` example fails, or None."""
+    if rule.scope is Scope.TITLE:
+        return None if _fires_on_title(rule, example.text) else "does not fire on the headline"
+    for zone in _zones(rule):
+        outcome = run_example(rule, example, zone)
+        message = _mismatch(rule, example, outcome)
+        if message:
+            return f"in zone {zone}: {message}"
+    return None
+
+
+def _not_kept(rule: Rule, example: ExampleModel) -> str | None:
+    """Why a `keeps` example fails, or None."""
+    if rule.scope is Scope.TITLE:
+        return "fires on the headline" if _fires_on_title(rule, example.text) else None
+    for zone in _zones(rule):
+        outcome = run_example(rule, example, zone)
+        if outcome.claims:
+            return f"in zone {zone}: fires and takes {' | '.join(outcome.dropped)!r}"
+    return None
+
+
+def _mismatch(rule: Rule, example: ExampleModel, outcome: Outcome) -> str | None:
+    if not outcome.claims:
+        return "does not fire"
+    if example.dropped is not None and outcome.dropped != _lines(example.dropped):
+        return f"drops {list(outcome.dropped)}, not {list(_lines(example.dropped))}"
+    if example.left is not None and outcome.left != _lines(example.left):
+        return f"leaves {list(outcome.left)}, not {list(_lines(example.left))}"
+    if example.fields is not None and outcome.fields != example.fields:
+        return f"gives the fields {outcome.fields}, not {example.fields}"
+    exact = example.dropped is not None or example.left is not None
+    if exact or rule.action is not Action.DROP:
+        return None
+    return _stays(rule, outcome)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _stays(rule: Rule, outcome: Outcome) -> str | None:
+    """The line that a plain example should have lost, in words, or None."""
+    taken = {claim.block for claim in outcome.claims}
+    blocks = outcome.document.blocks
+    stays = [index for index in range(len(blocks)) if index not in taken and not _is_near(rule, blocks[index])]
+    if rule.extent is not None:
+        up = rule.extent.direction is Direction.UP
+        stays = [index for index in stays if (index > min(taken) if up else index < max(taken))]
+    return f"leaves {blocks[stays[0]].text!r}" if stays else None
+
+
+def _is_near(rule: Rule, block: Block) -> bool:
+    if rule.near is None:
+        return False
+    return Verifier(SECONDS).match(rule.near.pattern, block, (0, len(block.text)), rule.id) is not None
