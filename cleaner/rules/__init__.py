@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.rules import snapshot
 from cleaner.rules.errors import Problem, RuleError
 from cleaner.rules.files import builtin_folder, read_folder
 from cleaner.rules.lexicon import Lexicon
@@ -22,6 +23,18 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
 
     Raises `RuleError`; its `problems` name file, rule, field and line.
     """
-    from cleaner.rules.load import compile_files  # noqa: PLC0415  pydantic and tomllib only where there is something to validate
+    paths = (builtin_folder(), *folders)
+    files = [read_folder(path) for path in paths]
+    key = snapshot.key_of(files)
+    places = snapshot.places([path.resolve() for path in paths])
+    for place in places:
+        known = snapshot.read(place, key)
+        if known is not None:
+            return known
+    # pydantic and tomllib only where there is something to validate
+    from cleaner.rules.load import compile_files  # noqa: PLC0415
 
-    return compile_files([read_folder(folder) for folder in (builtin_folder(), *folders)])
+    rules = compile_files(files)
+    if places:
+        snapshot.write(places[-1], key, rules)
+    return rules

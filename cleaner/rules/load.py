@@ -15,6 +15,7 @@ from cleaner.rules.files import LEXICON, RuleFile, line_of
 from cleaner.rules.lexicon import Lexicon
 from cleaner.rules.ruleset import RuleSet
 from cleaner.rules.schema import FileModel, LexiconModel
+from cleaner.rules.snapshot import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,8 @@ def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
             rules.update((rule.id, rule) for _, rule in loaded.rules)
         lexicon = _merged(lexicon, (file for file in files if file.path.name == LEXICON))
     off = {rule for pack in packs.values() if not pack.is_host for rule in pack.disable}
-    return RuleSet(tuple(rule for rule in rules.values() if rule.id not in off), tuple(packs.values()), lexicon)
+    ruleset = RuleSet(tuple(rule for rule in rules.values() if rule.id not in off), tuple(packs.values()), lexicon)
+    return replace(ruleset, fingerprint=fingerprint_of(ruleset))
 
 
 def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
