@@ -17,6 +17,7 @@ from cleaner.read.sniff import is_html
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
+from cleaner.settle import ROUNDS, echo, lost_title, translate, without_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,12 +120,37 @@ class Cleaner:
         return document, warnings
 
     def _run(self, document: Document, warnings: list[str]) -> Trace:
+        deadline = time.monotonic() + self.options.limits.max_seconds
+        document, steps = self._chain_over(document, warnings, deadline)
+        for _ in range(ROUNDS):
+            # Mark-up says more than the text that is left of it: HTML is not read again as text.
+            if not any(finding.verdict is not Verdict.KEEP for finding in document.findings) or document.hints:
+                break
+            settled = self._again(document, deadline)
+            if settled is document:
+                break
+            applied = settled.findings[len(document.findings) :]
+            document = settled
+            steps.append(Step("settle", applied, len(document.blocks)))
+        return Trace(document, compose(document, self.rules, warnings), tuple(steps))
+
+    def _again(self, document: Document, deadline: float) -> Document:
+        """The document after what a second look at its clean text finds; itself where that is nothing."""
+        mirror = echo(document, compose(document, self.rules))
+        if not mirror.document.lines:
+            return document
+        seen, _ = self._chain_over(annotate(mirror.document), [], deadline)
+        if (taken := lost_title(mirror, seen.findings)) is not None:
+            document = without_title(document, taken)
+        found = translate(document, mirror, seen.findings)
+        return resolve(document, found).document if found else document
+
+    def _chain_over(self, document: Document, warnings: list[str], deadline: float) -> tuple[Document, list[Step]]:
+        """Run the filters in order; `warnings` takes what they have to say."""
         steps: list[Step] = []
-        limit = self.options.limits.max_seconds
-        deadline = time.monotonic() + limit
         for step in self._chain:
             if time.monotonic() > deadline:
-                warnings.append(TOO_SLOW.format(limit=limit, name=step.name))
+                warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
                 break
             findings, noticed = _ask(step, document)
             wanted = [finding for finding in findings if not self._is_kept(finding)]
@@ -133,7 +159,7 @@ class Cleaner:
             applied = resolution.document.findings[len(document.findings) :]
             document = resolution.document
             steps.append(Step(step.name, applied, len(document.blocks)))
-        return Trace(document, compose(document, self.rules, warnings), tuple(steps))
+        return document, steps
 
     def _is_kept(self, finding: Finding) -> bool:
         """Whether the caller wants text of this category to stay in the body."""

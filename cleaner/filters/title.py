@@ -85,10 +85,12 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
 def _guess(document: Document) -> tuple[Block, bool] | None:
     if document.known.title:
         return None
+    if not any(document.is_sentence(block) for block in document.blocks):
+        return None
+    if _is_set_off(document):
+        return document.blocks[0], False
     head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
     first_main = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
-    if not any(document.sentences):
-        return None
     if first_main is not None and is_headline(first_main.text):
         head.append(first_main)
     candidates = [block for block in head if is_headline(block.text) and block.start not in document.pinned]
@@ -98,6 +100,14 @@ def _guess(document: Document) -> tuple[Block, bool] | None:
     if cohesion < POSSIBLE and (len(head) > FEW_LINES or (chosen is first_main and chosen.text[-1] in "?!…")):
         return None
     return chosen, cohesion >= CERTAIN
+
+
+def _is_set_off(document: Document) -> bool:
+    """Whether the document is a headline, a blank line, and paragraphs without blank lines: our own output's form."""
+    lines, blocks = document.lines, document.blocks
+    if not blocks or blocks[0].line != 0 or len(lines) == 1 or not is_headline(blocks[0].text):
+        return False
+    return lines[1].gap > 0 and not any(line.gap for line in lines[2:])
 
 
 def _choose(document: Document, head: Sequence[Block], candidates: Sequence[Block]) -> tuple[Block, float]:

@@ -1,0 +1,96 @@
+"""Cleans the clean text again until nothing changes, so that cleaning twice is cleaning once.
+
+Each filter sees the document as it was before the next one: a header line that was taken late can leave a name or a
+hash tag at the edge of the text, where an earlier filter would know it. Instead of teaching every filter what the
+others will do, the result is put through the chain again, and what is found there is mapped back to the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model import Block, Document, Field, Finding, Span, Verdict
+from cleaner.read.text import read_text, source_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Article
+
+ROUNDS: Final = 6  # each takes a line or is the last; more than two are rare
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The clean text as a document of its own, and where its lines come from."""
+
+    document: Document  # not annotated yet
+    titled: bool  # its first line is the title
+    paragraphs: tuple[tuple[Block, ...], ...]  # the blocks of the first document behind each line
+
+
+def echo(document: Document, article: Article) -> Echo:
+    """Make the document that a user would clean next: title, blank line, text; or the text alone, its title known."""
+    titled = article.title is not None and document.known.title is None
+    again = read_text(f"{article.title}\n\n{article.text}" if titled else article.text)
+    paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
+    again = replace(
+        again,
+        url=document.url,
+        host=document.host,
+        reference_date=document.reference_date,
+        known=replace(document.known, language=document.language),
+    )
+    return Echo(again, titled, paragraphs)
+
+
+def translate(document: Document, mirror: Echo, found: Sequence[Finding]) -> list[Finding]:
+    """What the findings in the echo say of `document`; the title found again says nothing."""
+    result: list[Finding] = []
+    for finding in found:
+        if finding.verdict is Verdict.KEEP:
+            continue
+        for line in mirror.document.lines:
+            if line.start < finding.span.end and finding.span.start < line.end:
+                result.extend(_on_line(document, mirror, line, finding))
+    return result
+
+
+def without_title(document: Document, why: Finding) -> Document:
+    """`document` with its title dropped for the reason that the second look gives."""
+    findings = tuple(
+        replace(why, span=finding.span, verdict=Verdict.DROP, field=None, value=None)
+        if finding.field is Field.TITLE
+        else finding
+        for finding in document.findings
+    )
+    return replace(document, findings=findings)
+
+
+def lost_title(mirror: Echo, found: Sequence[Finding]) -> Finding | None:
+    """The finding that takes the title for something else, if there is one."""
+    if not mirror.titled:
+        return None
+    first = mirror.document.lines[0]
+    for finding in found:
+        if finding.span.start < first.end and finding.verdict is not Verdict.KEEP and finding.field is not Field.TITLE:
+            return finding
+    return None
+
+
+def _on_line(document: Document, mirror: Echo, line: Block, finding: Finding) -> Iterator[Finding]:
+    place = line.line - mirror.titled
+    if place < 0:
+        return
+    start = max(finding.span.start - line.start, 0)
+    end = min(finding.span.end, line.end) - line.start
+    shown = 0  # characters of the paragraph before the piece
+    for piece in mirror.paragraphs[place]:
+        shown = line.text.find(piece.text, shown)
+        first, last = max(start - shown, 0), min(end - shown, len(piece.text))
+        if first < last:
+            span = source_span(document, piece, first, last)
+            yield replace(finding, span=Span(*span))
+        shown += len(piece.text)
