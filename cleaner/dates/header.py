@@ -1,0 +1,181 @@
+"""Date headers: the expression in a line, and whether the line is nothing else.
+
+A line is a header if all that stands around its date is a label ("Published:"), a counter ("1284 views"), the name of
+a person, source or section set off from it, or another date of the same kind. Anything else makes it a sentence or
+a heading that mentions a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner.dates.around import Around, Piece, PieceKind, read_gap
+from cleaner.dates.parts import DateParts
+from cleaner.dates.read import Expression, find_expressions, read_time
+from cleaner.dates.shapes import Tokens, load_grammar, tokenize
+from cleaner.dates.vocabulary import Role, load_vocabulary
+from cleaner.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# The longest header seen joins a rubric, two labelled dates and a counter: 120 characters. Longer lines are prose.
+MAX_LENGTH: Final = 160
+# Longest expression without a digit ("vor einer Stunde") with a label in front of it.
+MAX_WORDED: Final = 60
+_DIGIT: Final = re.compile(r"\d")
+
+
+class TextSpan(NamedTuple):
+    """Characters of the text that was matched, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDate:
+    """The date of a line and what stands around it; all spans are characters of that line."""
+
+    span: TextSpan
+    raw: str  # the expression as printed
+    parts: DateParts
+    is_header: bool  # nothing but the furniture of a header stands around the date
+    role: Role | None = None  # what the label says; None without one
+    label: TextSpan | None = None
+    before: str = ""  # what stands in front of the date, label aside
+    after: str = ""
+    author: TextSpan | None = None  # a person in front of the date
+    source: TextSpan | None = None  # an agency, a site
+    sections: tuple[TextSpan, ...] = ()
+    updated: DateParts | None = None
+    updated_span: TextSpan | None = None
+
+
+def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
+    """Find the date in a line and judge whether the line is a date header; None if there is no date.
+
+    `folded` saves folding `text` where the caller has done it.
+
+    >>> found = match_header("Euronews 6 февраля, 2026 11:49")
+    >>> found.raw, found.before, found.is_header
+    ('6 февраля, 2026 11:49', 'Euronews', True)
+    >>> match_header("Автобус № 18 вийшов на маршрут") is None
+    True
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    if folded is None:
+        folded = fold(text)
+    if not _DIGIT.search(folded) and (len(text) > MAX_WORDED or not load_vocabulary().relative_starts.search(folded)):
+        return None
+    tokens = tokenize(folded)
+    if not load_grammar().cue.search(tokens.shape):
+        return None
+    expressions = tuple(find_expressions(tokens))
+    return _describe(text, tokens, expressions) if expressions else None
+
+
+def find_dates(text: str) -> tuple[DateParts, ...]:
+    """All dates that a text of any length names, for evidence."""
+    if not _DIGIT.search(text):
+        return ()
+    tokens = tokenize(fold(text))
+    if not load_grammar().cue.search(tokens.shape):
+        return ()
+    return tuple(expression.parts for expression in find_expressions(tokens))
+
+
+def _describe(text: str, tokens: Tokens, expressions: Sequence[Expression]) -> HeaderDate:
+    gaps = _gaps(text, expressions)
+    main, updated = _pick(expressions, gaps)
+    index = expressions.index(main)
+    own = gaps[index]
+    late = updated or _updated_time(tokens, main, gaps)
+    label = next((piece for piece in reversed(own.pieces) if piece.kind is PieceKind.LABEL), None)
+    pieces = [piece for gap in gaps for piece in gap.pieces]
+    return HeaderDate(
+        span=TextSpan(main.start, main.end),
+        raw=text[main.start : main.end],
+        parts=main.parts,
+        is_header=_is_header(main, gaps, has_label=label is not None),
+        role=label.role if label else None,
+        label=TextSpan(label.start, label.end) if label else None,
+        before=_rest(text, own),
+        after=_rest(text, gaps[-1]),
+        author=_first(pieces, PieceKind.AUTHOR),
+        source=_first(pieces, PieceKind.SOURCE),
+        sections=tuple(TextSpan(piece.start, piece.end) for piece in pieces if piece.kind is PieceKind.SECTION),
+        updated=late.parts if late else None,
+        updated_span=TextSpan(late.start, late.end) if late else None,
+    )
+
+
+def _gaps(text: str, expressions: Sequence[Expression]) -> tuple[Around, ...]:
+    """What stands before, between and behind the expressions."""
+    starts = (0, *(expression.end for expression in expressions))
+    ends = (*(expression.start for expression in expressions), len(text))
+    strong = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
+    last = len(starts) - 1
+    return tuple(
+        read_gap(text, start, end, _place(index, last, strong=strong))
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+
+
+def _place(index: int, last: int, *, strong: bool) -> str:
+    if index == 0:
+        return "before-strong" if strong else "before"
+    return "after" if index == last else "between"
+
+
+def _pick(expressions: Sequence[Expression], gaps: Sequence[Around]) -> tuple[Expression, Expression | None]:
+    """The date of publication and the date of the last change, by their labels; without labels the first is meant."""
+    roles = [gap.role for gap in gaps[:-1]]
+    updated = next((item for item, role in zip(expressions, roles, strict=True) if role is Role.UPDATED), None)
+    published = next((item for item, role in zip(expressions, roles, strict=True) if role is Role.PUBLISHED), None)
+    plain = next((item for item, role in zip(expressions, roles, strict=True) if role is None), None)
+    main = published or plain or expressions[0]
+    return main, updated if updated is not main else None
+
+
+def _updated_time(tokens: Tokens, main: Expression, gaps: Sequence[Around]) -> Expression | None:
+    """A time alone behind a label of change: it is of the same day."""
+    for gap in gaps:
+        for piece in gap.pieces:
+            if piece.kind is PieceKind.LABEL and piece.role is Role.UPDATED and piece.start >= main.end:
+                first = next((i for i, start in enumerate(tokens.starts) if start >= piece.end), len(tokens.starts))
+                found = read_time(tokens, first, len(tokens.starts))
+                if found is not None:
+                    return _on_day(found, main.parts)
+    return None
+
+
+def _on_day(time: Expression, day: DateParts) -> Expression:
+    clock = time.parts
+    parts = DateParts(
+        day.year, day.month, day.day, clock.hour, clock.minute, clock.second, frozenset(), clock.zone or day.zone,
+        day.back, day.unit, day.swappable,
+    )  # fmt: skip
+    return Expression(time.first, time.last, time.start, time.end, parts)
+
+
+def _is_header(main: Expression, gaps: Sequence[Around], *, has_label: bool) -> bool:
+    if any(piece.kind is PieceKind.OTHER for gap in gaps for piece in gap.pieces):
+        return False
+    parts = main.parts
+    if has_label:
+        return True
+    # "5 February" is a heading or a name-day, "Thursday, 24 April" a calendar on the wall of the site.
+    return parts.is_full or parts.has_time or (parts.is_relative and not parts.weekdays)
+
+
+def _rest(text: str, gap: Around) -> str:
+    named = [piece for piece in gap.pieces if piece.kind is not PieceKind.LABEL]
+    return text[named[0].start : named[-1].end] if named else ""
+
+
+def _first(pieces: Sequence[Piece], kind: PieceKind) -> TextSpan | None:
+    return next((TextSpan(piece.start, piece.end) for piece in pieces if piece.kind is kind), None)

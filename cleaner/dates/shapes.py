@@ -1,0 +1,185 @@
+"""A line as a short string of token kinds, and the grammar of dates over it.
+
+``6 февраля, 2026 11:49`` becomes ``dM,Yd:d`` (with one private letter for each kind of word), so a single pattern
+reads the date of every language, and a line without a date is refused after a handful of dictionary look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from cleaner.dates.vocabulary import PLAIN_WORD, SIGNS, Kind, load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2099
+YEAR_DIGITS: Final = 4
+SHORT_DIGITS: Final = 2
+
+DAY_OR_TIME: Final = "d"  # a number of one or two digits
+YEAR: Final = "Y"
+OTHER_NUMBER: Final = "n"
+
+# Marks of other scripts and kinds that stand for a plain one. Not letters: those are words.
+_MARKS: Final = str.maketrans({
+    "：": ":", "（": "(", "）": ")", "，": ",", "、": ",", "／": "/", "．": ".", "。": ".", "｜": "|", "·": "|",
+    "•": "|", "▪": "|", "●": "|", "∙": "|", "⋅": "|", "’": "'", "[": "(", "]": ")", "─": "-",
+})  # fmt: skip
+_ALL_SIGNS: Final = "".join(SIGNS.values())
+# am and pm with dots, in Latin and Greek.
+_DOTTED_HALF: Final = r"(?<![^\W\d_])[apπμ]\.\s?[mμ]\.?(?![^\W\d_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A line cut into tokens; the n-th character of `shape` says what the n-th token is."""
+
+    shape: str
+    words: tuple[str, ...]  # folded; dots and blanks of "p. m." are gone
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the grammar found: tokens `first` to `last`, and the token index of each named part."""
+
+    first: int
+    last: int  # exclusive
+    parts: Mapping[str, tuple[int, int]]  # name → token range
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    phrases = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in load_vocabulary().phrases)
+    sign = rf"(?<=\d)\s?[{_ALL_SIGNS}](?![前間间钟鐘간])"
+    return re.compile(rf"\d+|{sign}|{phrases}|{_DOTTED_HALF}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]|_")
+
+
+def tokenize(folded: str) -> Tokens:
+    """Cut a folded line into tokens and give each its letter."""
+    letters = load_vocabulary().letters
+    shape, words, starts, ends = [], [], [], []
+    for match in _token_pattern().finditer(folded):
+        word = match[0]
+        first = word[0]
+        if first.isdigit():
+            letter = _number_letter(word)
+        elif first.isalpha() or first == " ":
+            if not word.isalpha():
+                word = word if word in letters else word.replace(".", "").replace(" ", "").strip()
+            letter = letters.get(word, PLAIN_WORD)
+        else:
+            letter = word.translate(_MARKS)
+        shape.append(letter)
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens("".join(shape), tuple(words), tuple(starts), tuple(ends))
+
+
+def _number_letter(digits: str) -> str:
+    if len(digits) <= SHORT_DIGITS:
+        return DAY_OR_TIME
+    if len(digits) == YEAR_DIGITS and FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return YEAR
+    return OTHER_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled patterns over shapes."""
+
+    date: re.Pattern[str]  # a calendar date, with a time before or behind it
+    relative: re.Pattern[str]
+    time: re.Pattern[str]
+    glue: re.Pattern[str]  # a stretch that says nothing: glue words and marks
+    cue: re.Pattern[str]  # without one of these there is no date
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Build the patterns from the letters of the vocabulary, once."""
+    k = load_vocabulary().kinds
+    glue, half, month, weekday = k[Kind.GLUE], k[Kind.HALF], k[Kind.MONTH], k[Kind.WEEKDAY]
+    sep = rf"(?:[,|;/:(-]|{glue}\.?){{0,4}}"
+    zone = _zone(k)
+    before, after = _time(k, "1"), _time(k, "2")
+    on_weekday = rf"(?:\(?(?P<w1>{weekday})\.?\)?[,.|-]?(?:{glue}\.?)?,?)?"
+    and_weekday = rf"(?:[,.]?\(?(?P<w2>{weekday})\.?\)?)?"
+    date = (
+        rf"(?:{before}(?:{zone.format('1')})?{sep})?{on_weekday}(?:{_date(k)}){and_weekday}"
+        rf"(?:(?:{sep}|{k[Kind.ISO_T]}){after}(?:,?{zone.format('2')})?)?"
+    )
+    number = "(?P<n{}>[dn])"
+    unit, ago, one = k[Kind.UNIT], k[Kind.AGO], k[Kind.ONE]
+    relative = (
+        rf"(?P<r1>{k[Kind.RELATIVE]})(?:{sep}{_time(k, '3')})?"
+        rf"|{_time(k, '4')}{sep}(?P<r2>{k[Kind.RELATIVE]})"
+        rf"|(?:{number.format(1)}|{one})?(?P<u1>{unit})\.?{ago}"
+        rf"|{k[Kind.IN_FRONT]}{glue}{{0,2}}(?:{number.format(2)}|{one})(?P<u2>{unit})\.?"
+        rf"|{number.format(3)}(?P<u3>{k[Kind.PAST]})"
+    )
+    cue = rf"{month}|[dY][./-][dn]|{k[Kind.MONTH_SIGN]}|{k[Kind.RELATIVE]}|{ago}|{k[Kind.IN_FRONT]}|{k[Kind.PAST]}"
+    idle = f"(?:{glue}|{k[Kind.YEAR_WORD]}|{k[Kind.DAY_SIGN]}|{half}|[,.|;:/()*><+-])*"
+    return Grammar(
+        date=re.compile(date),
+        relative=re.compile(relative),
+        time=re.compile(_time(k, "5") + rf"(?:{zone.format('5')})?"),
+        glue=re.compile(idle),
+        cue=re.compile(cue),
+    )
+
+
+def _zone(k: Mapping[Kind, str]) -> str:
+    """A zone's name, its distance from Greenwich, or both; `{}` is the number of the group."""
+    shift = "[+-](?:d:d|[dnY])"
+    glue = k[Kind.GLUE]
+    return rf"\(?{glue}?(?P<z{{}}>{k[Kind.ZONE]}(?:{shift})?|{shift})\)?"
+
+
+def _time(k: Mapping[Kind, str], tag: str) -> str:
+    """12:30, 12.30, 12h30, 12:30:05, 11時49分, 5 p.m., 오전 11:49; half of the day before or behind."""
+    half = k[Kind.HALF]
+    hour, minute, second = k[Kind.HOUR_SIGN], k[Kind.MINUTE_SIGN], k[Kind.SECOND_SIGN]
+    seconds = rf"(?:[:.](?P<s{tag}>d)(?:[.,][dnY])?|(?P<sj{tag}>d){second})?"
+    clock = rf"(?P<h{tag}>d)(?:[:.]|{hour}:?)(?P<i{tag}>d){minute}?{seconds}(?![:/])(?:(?P<pb{tag}>{half}))?"
+    on_the_hour = rf"(?P<ho{tag}>d)(?:(?P<pc{tag}>{half})|{hour}(?!d))"
+    return rf"(?:(?P<pa{tag}>{half})?(?:{clock}|{on_the_hour}))"
+
+
+def _date(k: Mapping[Kind, str]) -> str:
+    """All orders of day, month and year; the group names end in the number of the alternative."""
+    month, glue, word = k[Kind.MONTH], k[Kind.GLUE], rf"(?:{k[Kind.YEAR_WORD]}\.?)?"
+    day = rf"d(?:-?{k[Kind.ORDINAL]})?\.?"
+    year = rf"(?:(?:,|\.|{glue})?(?P<y{{}}>Y){word}|[-/'](?P<y{{}}b>[dY]){word})"
+    signs = k[Kind.YEAR_SIGN], k[Kind.MONTH_SIGN], k[Kind.DAY_SIGN]
+    return "|".join(
+        (
+            rf"(?P<dA>{day}){glue}?[-/]?(?P<mA>{month})\.?(?:,?{year.replace('{}', 'A')})?",
+            rf"(?P<yB>Y)\.?{word},?(?:(?P<dB>{day}){glue}?(?P<mB>{month})\.?|(?P<mBb>{month})\.?(?P<dBb>{day}))(?:{glue}\.?)?",
+            rf"(?P<mC>{month})[.-]?{glue}?(?P<dC>{day})(?!:)(?:,?{year.replace('{}', 'C')})?",
+            rf"(?P<dD>d)(?P<sD>[./-])(?P<mD>d)(?P=sD)(?P<yD>Y){word}",
+            r"(?P<yE>Y)(?P<sE>[./-])(?P<mE>d)(?P=sE)(?P<dE>d)\.?",
+            rf"(?P<yF>Y){signs[0]}(?P<mF>d){signs[1]}(?P<dF>d){signs[2]}",
+            rf"(?P<mG>d){signs[1]}(?P<dG>d){signs[2]}",
+            rf"(?P<dH>d)(?P<sH>[./-])(?P<mH>d)(?P=sH)(?P<yH>d)(?![:./-]|{k[Kind.HOUR_SIGN]}d){word}",
+            r"(?P<dI>d)\.(?P<mI>d)(?![:/-]|\.d)\.?",
+            rf"(?P<mJ>{month})\.?,?{glue}?(?P<yJ>Y){word}",
+            rf"(?P<yK>Y)\.?{word}(?P<mK>{month})\.?",
+        )
+    )
+
+
+def search(pattern: re.Pattern[str], tokens: Tokens, start: int = 0) -> Match | None:
+    """The first match of `pattern` in the shape from token `start` on."""
+    found = pattern.search(tokens.shape, start)
+    if found is None or found.end() == found.start():
+        return None
+    parts = {name: found.span(name) for name, value in found.groupdict().items() if value is not None}
+    return Match(found.start(), found.end(), parts)

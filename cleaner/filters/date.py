@@ -1,0 +1,116 @@
+"""Date lines of the head and tail, and the date that an extractor glued to the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner.dates import GluedDate, HeaderDate, match_glued, match_header
+from cleaner.model import Category, Field, Finding, Verdict, Zone
+from cleaner.read.text import source_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Block, Document, Span
+
+# A lead above the date line makes the line part of the main text: so far behind its first sentence it is looked for.
+LINES_BEHIND_LEAD: Final = 2
+# A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
+WIDGET_REACH: Final = 2
+WIDGET_MARK: Final = "°"
+
+_FIELDS: Final = {Field.AUTHOR: Category.BYLINE, Field.SOURCE: Category.SOURCE, Field.SECTION: Category.BREADCRUMB}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """Lifts date headers out of the head and labelled dates out of the tail; never takes prose that names a date."""
+
+    name: str = "date"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Find the glued prefix of the first line and every line that is a date header."""
+        first = _first_sentence(document)
+        return [finding for block in document.blocks for finding in _find(document, block, first)]
+
+
+def _first_sentence(document: Document) -> int:
+    """The line of the first sentence of the main text."""
+    lines = range(len(document.lines))
+    return next(
+        (line for line in lines if document.zones[line] is not Zone.TOP and document.sentences[line]), len(lines)
+    )
+
+
+def _find(document: Document, block: Block, first: int) -> Iterator[Finding]:
+    offset = 0
+    if block.line == 0 and (glued := match_glued(block.text)):
+        yield _prefix(document, block, glued)
+        offset = glued.span.end
+    text = block.text[offset:]
+    header = match_header(text, block.folded[offset:]) if text else None
+    if header and header.is_header and _is_in_place(document, block, header, first):
+        yield from _line(document, block, header, offset)
+
+
+def _is_in_place(document: Document, block: Block, header: HeaderDate, first: int) -> bool:
+    zone = document.zone(block)
+    if zone is Zone.TOP:
+        return not _in_widget(document, block, header)
+    if zone is Zone.BOTTOM:
+        return header.label is not None
+    sure = header.label is not None or (header.parts.is_full and header.parts.has_time)
+    return sure and block.line <= first + LINES_BEHIND_LEAD
+
+
+def _in_widget(document: Document, block: Block, header: HeaderDate) -> bool:
+    if header.label is not None or header.parts.has_time:
+        return False
+    low = max(block.line - WIDGET_REACH, 0)
+    return any(WIDGET_MARK in line.text for line in document.lines[low : block.line + WIDGET_REACH + 1])
+
+
+def _prefix(document: Document, block: Block, glued: GluedDate) -> Finding:
+    why = "The date that the extractor glued to the text"
+    span = source_span(document, block, glued.span.start, glued.span.end)
+    return Finding(span, Verdict.FIELD, "date/glued", Category.DATE, why, Field.DATE, glued.raw)
+
+
+def _line(document: Document, block: Block, header: HeaderDate, offset: int) -> Iterator[Finding]:
+    """Cut the line between its fields: names in front, the date with its label and counters, names behind."""
+    named = sorted(_named(header))
+    before = [piece for piece in named if piece.start < header.span.start]
+    after = [piece for piece in named if piece.start >= header.span.start]
+    start = before[-1].end if before else 0
+    edges = [0, *(piece.start for piece in before[1:]), start] if before else [0]
+    ends = [*(piece.start for piece in after), len(block.text) - offset]
+    parts = [*zip(before, pairwise(edges), strict=True), *zip(after, pairwise(ends), strict=True)]
+    for piece, (first, last) in parts:
+        value = block.text[piece.start + offset : piece.end + offset]
+        yield _field(source_span(document, block, first + offset, last + offset), piece.field, value)
+    why = "A line that is a date header" if header.label is None else "A line that is a labelled date"
+    role = (f"label: {header.role.value}",) if header.role else ()
+    span = source_span(document, block, start + offset, ends[0] + offset)
+    yield Finding(span, Verdict.FIELD, "date/header", Category.DATE, why, Field.DATE, header.raw, role)
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    field: Field
+
+
+def _named(header: HeaderDate) -> Iterator[_Piece]:
+    if header.author:
+        yield _Piece(*header.author, Field.AUTHOR)
+    if header.source:
+        yield _Piece(*header.source, Field.SOURCE)
+    for section in header.sections:
+        yield _Piece(*section, Field.SECTION)
+
+
+def _field(span: Span, field: Field, value: str) -> Finding:
+    why = f"The {field.value} beside the date"
+    return Finding(span, Verdict.FIELD, f"date/{field.value}", _FIELDS[field], why, field, value)
