@@ -22,12 +22,15 @@ CERTAIN: Final = 0.8  # probability below which langdetect's answer is kept to o
 # Letters that one language of its script has and its neighbours lack. A letter speaks from a share of the text on,
 # because names bring foreign letters along.
 LETTERS: Final[tuple[tuple[str, str], ...]] = (
-    ("uk", "іїєґ"), ("be", "ў"), ("ru", "ыэ"), ("sr", "јљњђћ"), ("mk", "ѓќѕ"),
+    ("uk", "іїєґ"), ("ru", "ыэ"), ("sr", "јљњђћ"), ("mk", "ѓќѕ"),
     ("lv", "āēīūģķļņ"), ("lt", "ėįųą"), ("pl", "łśćńźż"), ("cs", "řůě"), ("hu", "őű"), ("tr", "ğış"),
     ("ro", "ățșţ"), ("et", "õ"),
     ("el", "αοειτ"), ("he", "אויה"), ("ja", "のはをにがでたし"), ("ko", "이다의는에"), ("th", "านรก"),
 )  # fmt: skip
 LETTER_SHARE: Final = 0.015  # of all letters
+SHORT_U: Final = "ў"  # Belarusian alone has it, beside letters of both Ukrainian and Russian
+SHORT_U_SHARE: Final = 0.005
+FEW_LETTERS: Final = 20  # too few for langdetect, which is sure of anything
 WORDS: Final = {
     "en": "the of and to in that is was for with on as it by from".split(),
     "de": "der die und das den ist von mit für im nicht ein eine auch auf".split(),
@@ -61,7 +64,9 @@ def detect_language(lines: Sequence[Block]) -> str | None:
     letters = len(_LETTER.findall(text))
     if not letters:
         return None
-    return _by_letters(text, letters) or _by_words(text) or _by_profiles(text)
+    if text.count(SHORT_U) >= SHORT_U_SHARE * letters and SHORT_U in text:
+        return "be"
+    return _by_letters(text, letters) or _by_words(text) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
 
 
 def _sample(lines: Sequence[Block]) -> str:

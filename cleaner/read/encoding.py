@@ -20,9 +20,20 @@ _CANDIDATES: Final = [
 ]  # fmt: skip
 _SAMPLE_BYTES: Final = 20_000  # the guess is as good on this much as on a book
 _BROKEN_SHARE: Final = 0.02  # UTF-8 with fewer damaged sequences than this is damaged UTF-8, not another encoding
-_NUL_SHARE: Final = 0.2  # of the bytes in one half of the positions: UTF-16 of a Latin or Cyrillic text has far more
+_HIGH_BYTES: Final = bytes(range(9))  # of UTF-16 for Latin, Greek, Cyrillic, Hebrew and Arabic letters; never in text
+_HIGH_SHARE: Final = 0.6  # of the bytes at every second position that are such, at least
 _CONTROL_SHARE: Final = 0.1  # of control characters: above it nobody wrote the input as text
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+# The letters beyond ASCII of languages that single-byte encodings of the Latin script were made for: a text whose
+# letters all belong to one of them was read with the right table, and a statistical guess takes short texts for others.
+_ALPHABETS: Final = (
+    ("cp1257", "āčēģīķļņšūž"), ("cp1257", "ąčęėįšųūž"), ("cp1257", "äõöüšž"),
+    ("cp1250", "ąćęłńóśźż"), ("cp1250", "áčďéěíňóřšťúůýž"), ("cp1250", "áéíóöőúüű"),
+    ("cp1252", "äöüß"), ("cp1252", "àâæçéèêëîïôœùûüÿ"), ("cp1252", "áéíñóúü"), ("cp1252", "åäæöøé"),
+    ("cp1254", "çğıöşüâ"),
+)  # fmt: skip
+_ENOUGH_LETTERS: Final = 8  # beyond ASCII; with fewer the statistics decide
+_PUNCTUATION: Final = re.compile(r"[\W\d_]|[\x00-\x7f]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -69,11 +80,11 @@ def _decode_as(source: bytes, encoding: str) -> Decoded:
 
 
 def _utf16(source: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: NULs gather in every second position."""
+    """The byte order of UTF-16 without a mark: the high bytes of alphabets gather in every second position."""
     sample = source[:_SAMPLE_BYTES]
     half = max(1, len(sample) // 2)
-    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
-    if max(even, odd) < _NUL_SHARE or min(even, odd) > _NUL_SHARE / 2:
+    even, odd = (1 - len(sample[first::2].translate(None, _HIGH_BYTES)) / half for first in (0, 1))
+    if max(even, odd) < _HIGH_SHARE or min(even, odd) > _HIGH_SHARE / 2:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -87,7 +98,7 @@ def _guess(source: bytes, declared: str | None) -> Decoded:
         return Decoded(damaged, ("bytes that are not utf-8 were replaced",))
     if declared and _fits(source, declared):
         return Decoded(source.decode(declared))
-    return _decode_as(source, _statistical(source) or "cp1252")
+    return _decode_as(source, _by_alphabet(source) or _statistical(source) or "cp1252")
 
 
 def _fits(source: bytes, encoding: str) -> bool:
@@ -96,6 +107,15 @@ def _fits(source: bytes, encoding: str) -> bool:
     except (UnicodeDecodeError, LookupError):
         return False
     return True
+
+
+def _by_alphabet(source: bytes) -> str | None:
+    sample = source[:_SAMPLE_BYTES]
+    for encoding, alphabet in _ALPHABETS:
+        letters = _PUNCTUATION.sub("", sample.decode(encoding, "replace").lower())
+        if len(letters) >= _ENOUGH_LETTERS and not letters.strip(alphabet):
+            return encoding
+    return None
 
 
 def _statistical(source: bytes) -> str | None:

@@ -1,0 +1,56 @@
+"""Decoding bytes that nobody labelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.read.encoding import decode, is_binary
+
+UK = "Міська рада Полтави ухвалила рішення про ремонт двох мостів через Ворсклу. Роботи триватимуть до жовтня. " * 4
+RU = "Городской совет утвердил план ремонта трамвайной линии. Рельсы заменят за четыре месяца, сообщил мэр. " * 4
+LV = "Liepājas dome piektdien nolēma atjaunot koka celiņus gar jūru. Darbus veiks uzņēmums no Kuldīgas. " * 4
+DE = "Der Stadtrat hat am Dienstag über die Fähre beschlossen. Die Anwohner hörten den Rednern höflich zu. " * 4
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("text", [UK, LV, DE])
+def test_unicode_is_read_with_and_without_a_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(UK, "cp1251"), (RU, "cp1251"), (RU, "koi8-r"), (RU, "iso8859-5"), (LV, "cp1257"), (DE, "iso8859-1")],
+)
+def test_single_byte_encodings_are_guessed(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_a_declared_encoding_is_believed_where_it_fits() -> None:
+    assert decode("žagarė".encode("cp1257"), declared="windows-1257").text == "žagarė"
+
+
+def test_a_few_broken_bytes_do_not_make_another_encoding_of_utf_8() -> None:
+    decoded = decode(UK.encode()[:-3] + b"\xff")
+    assert decoded.text.startswith(UK[:200])
+    assert decoded.warnings
+
+
+def test_lone_surrogates_are_replaced_with_a_warning() -> None:
+    assert decode("a\ud800b") == ("a\ufffdb", ("lone surrogates were replaced",))
+
+
+def test_binary_input_is_told_from_text() -> None:
+    assert is_binary(decode(bytes(range(256)) * 40).text)
+    assert not is_binary(UK)
+    article = clean(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 10)
+    assert article.text == ""
+    assert "the input looks binary: it was not cleaned" in article.warnings
+
+
+@pytest.mark.parametrize("source", ["", b"", "  \n\t \u200b", b"\xef\xbb\xbf"])
+def test_empty_input_gives_an_empty_article_with_a_warning(source: str | bytes) -> None:
+    article = clean(source)
+    assert (article.text, article.paragraphs, article.removals) == ("", (), ())
+    assert article.warnings == ("the input has no text",)
