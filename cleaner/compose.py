@@ -23,7 +23,7 @@ GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
 def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) -> Article:
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple(sorted((_removal(document, finding) for finding in document.findings), key=lambda item: item.span))
-    paragraphs = tuple(_paragraphs(document))
+    paragraphs = tuple(paragraphs_of(document))
     chosen = choose_date(document)
     tags, tag_warnings = _tags(document)
     noticed = [*warnings, *chosen.warnings, *tag_warnings]
@@ -35,7 +35,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
         name for value in _values(document, Field.SECTION) for name in split_sections(value, rules.lexicon)
     )
     return Article(
-        title=_title(document),
+        title=title_of(document),
         date=chosen.date,
         authors=authors or hints.authors,
         source=next(iter(_values(document, Field.SOURCE)), None),
@@ -50,7 +50,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     )
 
 
-def _paragraphs(document: Document) -> Iterator[Paragraph]:
+def paragraphs_of(document: Document) -> Iterator[Paragraph]:
     """One paragraph for each line that is still in; pieces of one line are joined again."""
     pieces: list[Block] = []
     for block in document.blocks:
@@ -88,7 +88,8 @@ def _values(document: Document, field: Field) -> Iterator[str]:
             yield text
 
 
-def _title(document: Document) -> str | None:
+def title_of(document: Document) -> str | None:
+    """The title that the caller knows, else the headline found, else what the metadata say."""
     if document.known.title:
         return display(document.known.title)
     found = next(_values(document, Field.TITLE), None)

@@ -136,7 +136,7 @@ class Cleaner:
 
     def _again(self, document: Document, deadline: float) -> Document:
         """The document after what a second look at its clean text finds; itself where that is nothing."""
-        mirror = echo(document, compose(document, self.rules))
+        mirror = echo(document)
         if not mirror.document.lines:
             return document
         seen, _ = self._chain_over(annotate(mirror.document), [], deadline)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from cleaner.compose import paragraphs_of, title_of
 from cleaner.model import Block, Document, Field, Finding, Span, Verdict
 from cleaner.read.text import read_text, source_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from cleaner.model import Article
 
 ROUNDS: Final = 6  # each takes a line or is the last; more than two are rare
 
@@ -31,10 +30,12 @@ class Echo:
     paragraphs: tuple[tuple[Block, ...], ...]  # the blocks of the first document behind each line
 
 
-def echo(document: Document, article: Article) -> Echo:
+def echo(document: Document) -> Echo:
     """Make the document that a user would clean next: title, blank line, text; or the text alone, its title known."""
-    titled = article.title is not None and document.known.title is None
-    again = read_text(f"{article.title}\n\n{article.text}" if titled else article.text)
+    title = title_of(document)
+    text = "\n".join(paragraph.text for paragraph in paragraphs_of(document))
+    titled = title is not None and document.known.title is None
+    again = read_text(f"{title}\n\n{text}" if titled else text)
     paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
     again = replace(
         again,
