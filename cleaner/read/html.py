@@ -14,6 +14,7 @@ from cleaner.model import Block, Document, Markup
 from cleaner.read.dom import parse
 from cleaner.read.lines import LEVEL, read_lines
 from cleaner.read.metadata import read_hints
+from cleaner.read.mojibake import unscramble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ def read_html(source: str) -> Document:
     >>> document.lines[1].markup.tag
     'p'
     """
-    root = parse(source)
+    root = parse(unscramble(source))
     if root is None:
         return Document(source="", lines=(), blocks=())
     lines = read_lines(root)
