@@ -31,7 +31,7 @@ def read_corpus(path: Path) -> Iterator[Text]:
 
     Raises `CorpusError` where there is nothing to read.
     """
-    if path.name.endswith(_LINES):
+    if is_lines(path):
         yield from (_from_record(record, f"{path.name}:{number}") for number, record in read_records(path))
         return
     if path.is_file():
@@ -41,6 +41,11 @@ def read_corpus(path: Path) -> Iterator[Text]:
     if not files:
         raise CorpusError(f"{path}: no .txt or .html file there")
     yield from (_from_file(file, path) for file in files)
+
+
+def is_lines(path: Path) -> bool:
+    """Whether `path` is a file of JSON lines, by its name."""
+    return path.name.endswith(_LINES)
 
 
 def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -174,8 +174,7 @@ def _totals(book: Book) -> str:
     documents = f"{total:,} documents" if shown == total else f"{shown:,} of {total:,} documents"
     if book.impact:
         changes = [piece.change for sheet in book.sheets for piece in sheet.pieces if piece.change]
-        removed, restored = changes.count(Change.REMOVED), changes.count(Change.RESTORED)
-        return f"{documents} changed: {removed:,} removed, {restored:,} restored"
+        return f"{documents} changed: " + ", ".join(f"{changes.count(kind):,} {kind}" for kind in Change)
     size = sum(sheet.size for sheet in book.sheets)
     taken = sum(sheet.removed for sheet in book.sheets)
     return f"{documents}, {taken / size:.0%} of {size:,} characters removed" if size else documents

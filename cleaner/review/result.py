@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Article, ArticleDate, Category, Field, Paragraph, Removal, Span
-from cleaner.review.sheet import Piece, Sheet, site_of
+from cleaner.review.sheet import Piece, Sheet, cut, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +19,8 @@ def is_result(record: Mapping[str, Any]) -> bool:
 def sheet_of(record: Mapping[str, Any], fallback_id: str) -> Sheet:
     """Lay out a result record.
 
-    The kept text stands between the removals in the order of the source; its white space is the body's, not the
-    source's, which is all that a record does not keep.
+    Where the record still has its input, that is shown. Otherwise the kept text stands between the removals in the
+    order of the source; its white space is the body's, not the source's, which is all that a record does not keep.
 
     Raises `ValueError` for a ledger that is not one.
     """
@@ -44,7 +44,10 @@ def sheet_of(record: Mapping[str, Any], fallback_id: str) -> Sheet:
         warnings=_tuple(record, "warnings"),
     )
     identity = str(record.get("id") or url or fallback_id)
-    return Sheet(identity, site_of(url), url, article, tuple(_weave(lines, removals)))
+    source = record.get("input_text")  # a run keeps the text that it read under this name
+    exact = isinstance(source, str) and all(source[slice(*removal.span)] == removal.text for removal in removals)
+    pieces = cut(str(source), removals) if exact else _weave(lines, removals)
+    return Sheet(identity, site_of(url), url, article, tuple(pieces))
 
 
 def _weave(lines: Sequence[str], removals: Sequence[Removal]) -> Iterator[Piece]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class Change(StrEnum):
     """What a change of the rules did to a piece."""
 
+    LOST = "lost"  # in the body before, not after, and it bears a sentence: perhaps the author's
     REMOVED = "removed"  # in the body before, not after
     RESTORED = "restored"  # not in the body before, in it after
 

@@ -19,8 +19,9 @@ MOST_REMOVED: Final = 0.6  # at a share of 1; whole pages lose a half of their t
 USUAL_SHARE: Final = 0.5  # removed from a whole page without any harm
 FEW_LEFT: Final = 0.3  # less than a paragraph's worth of text is left
 FEW_CHARS: Final = 200
+SOME_SHARE: Final = 0.2  # a short text that lost less than this was short before
 WARNING: Final = 0.15  # each
-SENTENCE_TAKEN: Final = 0.2  # each sentence that fell without a rule of its own
+SENTENCES_TAKEN: Final = 0.8  # were all sentences taken that no marker marks; a part of them counts in proportion
 UNSURE: Final = 0.12  # each line that the scorer took
 
 _GUESSED: Final = frozenset({Category.ZONE, Category.TEASER, Category.REPEAT})
@@ -54,7 +55,7 @@ def _signs(sheet: Sheet) -> Iterator[tuple[str, float]]:
     left = sum(len(paragraph.text) for paragraph in sheet.article.paragraphs)
     if not left:
         yield "nothing left", NOTHING_LEFT
-    elif left < FEW_CHARS:
+    elif left < FEW_CHARS and sheet.share > SOME_SHARE:
         yield f"little left: {left} characters", FEW_LEFT
     if sheet.share > USUAL_SHARE:
         yield f"much removed: {sheet.share:.0%}", MOST_REMOVED * (sheet.share - USUAL_SHARE) / (1 - USUAL_SHARE)
@@ -64,7 +65,11 @@ def _signs(sheet: Sheet) -> Iterator[tuple[str, float]]:
     zone = sum(piece.removal is not None and piece.removal.category is Category.ZONE for piece in guessed)
     sentences = sum(any(map(bears_sentence, piece.text.splitlines())) for piece in guessed)
     if sentences:
-        yield f"{_count(sentences, 'sentence')} taken without a rule of its own", 1 - (1 - SENTENCE_TAKEN) ** sentences
+        kept = sum(bears_sentence(paragraph.text) for paragraph in sheet.article.paragraphs)
+        yield (
+            f"{_count(sentences, 'sentence')} taken without a marker",
+            SENTENCES_TAKEN * sentences / (sentences + kept),
+        )
     if zone > sentences:
         yield f"{_count(zone, 'line')} taken by the scorer", 1 - (1 - UNSURE) ** (zone - sentences)
 

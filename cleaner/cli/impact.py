@@ -1,0 +1,89 @@
+"""``cleaner impact``: what a change of the rules changes on a corpus."""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.impact.tally import Effect, Impact
+
+USAGE: Final = 2
+_WIDTH: Final = 110  # characters of an example: one terminal line
+
+
+class Form(StrEnum):
+    """How the report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def impact(  # noqa: PLR0913  a command's options are its parameters
+    corpus: Annotated[Path, typer.Argument(help="Folder of texts and pages, or a file of JSON lines.")],
+    *,
+    before: Annotated[str, typer.Option(help="Rules as they were: folder, git revision, or built-in.")] = "built-in",
+    after: Annotated[str, typer.Option(help="Rules as they would be: the same.")] = "built-in",
+    rules_path: Annotated[Path, typer.Option(help="Where a git revision holds the rules.")] = Path("rules"),
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.TEXT,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write a review page as well.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes at most.")] = os.cpu_count() or 1,
+) -> None:
+    """Clean CORPUS under both sets of rules and report lines lost, removed and restored, by rule, largest first."""
+    from cleaner.impact.tally import measure
+    from cleaner.impact.versions import load_version
+    from cleaner.review.corpus import read_corpus
+    from cleaner.review.page import Book, ReviewError, render_page
+
+    if before == after:
+        _refuse("--before and --after are the same rules: there is nothing to compare")
+    try:
+        report = measure(load_version(before, rules_path), load_version(after, rules_path), read_corpus(corpus), jobs)
+        if output is not None:
+            book = Book(f"{before} → {after}", tuple(report.sheets), impact=True, total=report.changed)
+            output.write_text(render_page(book), encoding="utf-8")
+    except (ReviewError, ValueError) as error:  # CorpusError, VersionError and RuleError are ValueErrors
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename or corpus}: {error.strerror or error}")
+    if form is Form.JSON:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join(_lines(report)))
+
+
+def _lines(report: Impact) -> Iterator[str]:
+    from cleaner.review.sheet import Change
+
+    totals = ", ".join(f"{report.lines(change)} {change}" for change in Change)
+    yield f"{report.before} → {report.after}: {report.changed} of {report.documents} documents changed; lines: {totals}"
+    if report.fields:
+        yield "fields: " + ", ".join(f"{name} in {count}" for name, count in report.fields.most_common())
+    for effect in report.largest():
+        yield ""
+        yield from _effect_lines(effect)
+
+
+def _effect_lines(effect: Effect) -> Iterator[str]:
+    documents = f"{effect.documents} document{'' if effect.documents == 1 else 's'}"
+    yield f"{effect.lines:6} {effect.change:8} {effect.rule}  ({documents}; {effect.why})"
+    for document, text in effect.examples:
+        shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+        yield f"       {_plain(shown)}  [{document}]"
+
+
+def _plain(text: str) -> str:
+    """Without characters that would move the cursor or turn the line round."""
+    return "".join(char if char.isprintable() or char == " " else f"\\u{ord(char):04x}" for char in text)
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"cleaner: {message}", err=True)
+    raise typer.Exit(USAGE)

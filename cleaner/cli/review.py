@@ -1,0 +1,106 @@
+"""``cleaner review``: look at what was removed."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.options import Options
+    from cleaner.review.server import Desk
+    from cleaner.review.sheet import Sheet
+
+USAGE: Final = 2
+
+
+def review(  # noqa: PLR0913  a command's options are its parameters
+    corpus: Annotated[
+        Path, typer.Argument(metavar="RESULT|CORPUS", help="Results (JSON lines with removals), or texts to clean.")
+    ],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the page goes.")] = Path("review.html"),
+    rules: Annotated[list[Path] | None, typer.Option(help="Rule folders beside the built-in packs.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Documents at most, the most suspicious first.")] = 500,
+    serve: Annotated[bool, typer.Option("--serve", help="Serve it on 127.0.0.1, with buttons.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --serve; 0 takes a free one.")] = 0,
+    fixtures: Annotated[Path, typer.Option(help="With --serve: where fixtures go.")] = Path("fixtures"),
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
+) -> None:
+    """Write a page that shows each article beside its source, the worst first; --serve makes fixtures of verdicts."""
+    from cleaner.options import Options
+    from cleaner.review.page import ReviewError
+
+    options = Options(rules=tuple(rules or ()))
+    try:
+        if serve:
+            _serve(_desk(corpus, fixtures, options, most), corpus.name, port, open_browser=open_browser)
+        else:
+            _write(corpus, output, options, most)
+    except (ReviewError, ValueError) as error:  # CorpusError and RuleError are ValueErrors; all name the file
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename or corpus}: {error.strerror or error}")
+    if open_browser and not serve:
+        webbrowser.open(output.resolve().as_uri())
+
+
+def _write(corpus: Path, output: Path, options: Options, most: int) -> None:
+    from cleaner.review.page import Book, most_suspicious, render_page
+
+    sheets = list(_sheets(corpus, options))
+    shown = most_suspicious(sheets, most)
+    output.write_text(render_page(Book(f"Review of {corpus.name}", shown, total=len(sheets))), encoding="utf-8")
+    typer.echo(output)
+
+
+def _sheets(corpus: Path, options: Options) -> Iterator[Sheet]:
+    from cleaner.pipeline import Cleaner
+    from cleaner.review.corpus import is_lines, read_corpus, read_records
+    from cleaner.review.result import is_result, sheet_of
+    from cleaner.review.sheet import make_sheet
+
+    if is_lines(corpus) and all(is_result(record) for _, record in read_records(corpus)):
+        yield from (sheet_of(record, f"{corpus.name}:{number}") for number, record in read_records(corpus))
+        return
+    cleaner = Cleaner(options)
+    yield from (make_sheet(cleaner, text) for text in read_corpus(corpus))
+
+
+def _desk(corpus: Path, fixtures: Path, options: Options, most: int) -> Desk:
+    from cleaner.pipeline import Cleaner
+    from cleaner.review.corpus import is_lines, read_corpus, read_records
+    from cleaner.review.page import most_suspicious
+    from cleaner.review.result import is_result
+    from cleaner.review.server import Desk
+    from cleaner.review.sheet import make_sheet
+
+    if is_lines(corpus) and any(is_result(record) for _, record in read_records(corpus)):
+        _refuse(f"{corpus}: --serve writes fixtures of texts; these are results, which no longer hold theirs")
+    cleaner = Cleaner(options)
+    texts = {text.id: text for text in read_corpus(corpus)}
+    sheets = most_suspicious([make_sheet(cleaner, text) for text in texts.values()], most)
+    return Desk(texts, {sheet.id: sheet for sheet in sheets}, fixtures)
+
+
+def _serve(desk: Desk, name: str, port: int, *, open_browser: bool) -> None:
+    from cleaner.review.server import ReviewServer
+
+    with ReviewServer(desk, f"Review of {name}", port) as server:
+        typer.echo(server.url)
+        typer.echo("Fixtures go to " + str(desk.root) + ". Ctrl-C ends it.", err=True)
+        if open_browser:
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            typer.echo("", err=True)
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"cleaner: {message}", err=True)
+    raise typer.Exit(USAGE)

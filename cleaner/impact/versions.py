@@ -1,0 +1,90 @@
+"""Rules as they are, as they were, and as they might be: a folder or a git revision of one."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cleaner.rules.files import LEXICON, RuleFile, builtin_folder, read_folder
+from cleaner.rules.load import compile_files
+
+if TYPE_CHECKING:
+    from cleaner.rules import RuleSet
+
+BUILTIN: Final = "built-in"
+_GIT: Final = "git"
+_SITES: Final = "sites"
+
+
+class VersionError(ValueError):
+    """Neither a folder nor a git revision with rules in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One side of a comparison."""
+
+    name: str  # as the user gave it
+    rules: RuleSet
+
+
+def load_version(name: str, folder: Path) -> Version:
+    """The rules that `name` means.
+
+    ``built-in`` is the packs that come with this version. A folder that holds a ``lexicon.toml`` is a whole set of
+    packs and stands alone; any other folder lies over the built-in packs, as ``--rules`` does. Anything else is a git
+    revision, and `folder` the place of the rules in that repository.
+
+    Raises `VersionError`, and `cleaner.rules.RuleError` for rules that cannot be used.
+    """
+    if name == BUILTIN:
+        return Version(name, compile_files([read_folder(builtin_folder())]))
+    if Path(name).is_dir():
+        return Version(name, _compile(read_folder(Path(name))))
+    return Version(name, _compile(_read_revision(name, folder)))
+
+
+def _compile(files: tuple[RuleFile, ...]) -> RuleSet:
+    if any(file.path.name == LEXICON for file in files):
+        return compile_files([files])
+    return compile_files([read_folder(builtin_folder()), files])
+
+
+def _read_revision(revision: str, folder: Path) -> tuple[RuleFile, ...]:
+    if not folder.is_dir():
+        raise VersionError(f"{revision}: no such folder, and no {folder} whose git revision it could be")
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        raise VersionError(f"{revision}: neither a folder of rules nor a git revision of {folder}")
+    archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), ".")
+    files = tuple(_unpack(archive, revision)) if archive else ()
+    if not files:
+        raise VersionError(f"{revision}: holds no rules in {folder}")
+    return files
+
+
+def _unpack(archive: bytes, revision: str) -> list[RuleFile]:
+    """The rule files of a tar of the folder, named by revision and path; as `read_folder` finds them."""
+    files = []
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            path = Path(member.name)
+            if path.suffix != ".toml" or path.parent not in {Path(), Path(_SITES)}:
+                continue
+            content = tar.extractfile(member)
+            if content is not None:
+                files.append(RuleFile(Path(revision, path), content.read()))
+    return sorted(files, key=lambda file: (file.path.parent.name == _SITES, file.path.name))
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """What git says, or None where it refuses. Raises `VersionError` where there is no git."""
+    try:
+        answer = subprocess.run([_GIT, *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603  fixed words and a verified revision
+    except FileNotFoundError as error:
+        raise VersionError("git is not installed: give folders of rules instead") from error
+    return answer.stdout if answer.returncode == 0 else None
