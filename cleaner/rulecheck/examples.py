@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate import annotate
 from cleaner.fold import fold
-from cleaner.model import Block, Markup, Zone
+from cleaner.model import Block, Markup
 from cleaner.read.text import read_text
 from cleaner.rules.engine import Claim, Engine, title_parts
 from cleaner.rules.rule import Action, Direction, Rule, Scope
 from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from cleaner.model import Document
+    from cleaner.model import Document, Zone
     from cleaner.rules.load import LoadedPack
     from cleaner.rules.schema import ExampleModel, RuleModel
 
@@ -112,10 +112,6 @@ def _markup(rule: Rule, example: ExampleModel) -> Markup | None:
     return Markup(tag=example.tag or "p", hints=example.hints, link_density=example.link_density)
 
 
-def _zones(rule: Rule) -> Sequence[Zone]:
-    return rule.zones or tuple(Zone)
-
-
 def _fires_on_title(rule: Rule, text: str) -> bool:
     return bool(title_parts([rule], Block(0, 0, len(text), text, fold(text)), SECONDS))
 
@@ -124,7 +120,7 @@ def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `drops` example fails, or None."""
     if rule.scope is Scope.TITLE:
         return None if _fires_on_title(rule, example.text) else "does not fire on the headline"
-    for zone in _zones(rule):
+    for zone in rule.allowed_zones:
         outcome = run_example(rule, example, zone)
         message = _mismatch(rule, example, outcome)
         if message:
@@ -136,7 +132,7 @@ def _not_kept(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `keeps` example fails, or None."""
     if rule.scope is Scope.TITLE:
         return "fires on the headline" if _fires_on_title(rule, example.text) else None
-    for zone in _zones(rule):
+    for zone in rule.allowed_zones:
         outcome = run_example(rule, example, zone)
         if outcome.claims:
             return f"in zone {zone}: fires and takes {' | '.join(outcome.dropped)!r}"

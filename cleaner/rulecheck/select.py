@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from cleaner.model import Category
     from cleaner.rules.rule import Rule
-    from cleaner.rules.schema import RuleModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,6 @@ class Selection:
             if self._wants_pack(pack)
             and (wanted := tuple((model, rule) for model, rule in pack.rules if self._wants_rule(rule)))
         )
-
-    def rules(self) -> tuple[tuple[RuleModel, Rule], ...]:
-        """The wanted rules of all packs. Raises `RuleError`."""
-        return tuple(pair for pack in self.packs() for pair in pack.rules)
 
     def _wants_pack(self, pack: LoadedPack) -> bool:
         if not (self.languages or self.sites):

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["Lexicon", "Problem", "Rule", "RuleError", "RuleSet", "Stage", "load_rules"]
+__all__ = [
+    "Lexicon",
+    "Problem",
+    "Rule",
+    "RuleError",
+    "RuleSet",
+    "Stage",
+    "builtin_folder",
+    "load_rules",
+    "read_folder",
+]
 
 
 def load_rules(folders: Sequence[Path] = ()) -> RuleSet:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cleaner.model import Zone
+
 if TYPE_CHECKING:
-    from cleaner.model import Category, Zone
+    from cleaner.model import Category
 
 
 class Kind(StrEnum):
@@ -141,6 +143,11 @@ class Rule:
     def pattern(self) -> Pattern | None:
         """What the rule's first line must match."""
         return self.steps[0].pattern if self.steps else None
+
+    @property
+    def allowed_zones(self) -> tuple[Zone, ...]:
+        """The zones the rule may fire in, spelled out."""
+        return self.zones or tuple(Zone)
 
 
 @dataclass(frozen=True, slots=True)

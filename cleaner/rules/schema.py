@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from cleaner.model import Category, Zone  # noqa: TC001  pydantic resolves annotations at run time
+from cleaner.model import Category, Zone
 from cleaner.rules.rule import Action, BlockEnd, Direction, Scope, Side
 
 
@@ -32,7 +32,7 @@ class Strict(BaseModel):
 
 
 Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[list[Text], BeforeValidator(_as_list)]
+Texts = Annotated[list[Text], BeforeValidator(_as_list, json_schema_input_type=Text | list[Text])]
 
 
 class StepModel(Strict):
@@ -64,7 +64,10 @@ class ExampleModel(Strict):
     link_density: float = 0.0
 
 
-Examples = list[Annotated[ExampleModel, BeforeValidator(_as_example)]]
+Examples = list[Annotated[ExampleModel, BeforeValidator(_as_example, json_schema_input_type=Text | ExampleModel)]]
+Zones = Annotated[list[Zone], BeforeValidator(_as_list, json_schema_input_type=Zone | list[Zone])]
+Ends = Annotated[list[BlockEnd], BeforeValidator(_as_list, json_schema_input_type=BlockEnd | list[BlockEnd])]
+Steps = list[Annotated[StepModel, BeforeValidator(_as_step, json_schema_input_type=Text | StepModel)]]
 
 
 class RuleModel(Strict):
@@ -73,17 +76,15 @@ class RuleModel(Strict):
     id: Text
     category: Category
     why: Annotated[str, Field(min_length=10)]
-    zone: Annotated[list[Zone], BeforeValidator(_as_list)] = []
+    zone: Zones = []
     line: Text | None = None
     prefix: Text | None = None
     phrase: Text | None = None
-    lines: list[Annotated[StepModel, BeforeValidator(_as_step)]] | None = Field(
-        default=None, min_length=2, max_length=12
-    )
+    lines: Steps | None = Field(default=None, min_length=2, max_length=12)
     case: bool = False
     literal: Texts | None = None
     near: NearModel | None = None
-    until: Annotated[list[BlockEnd], BeforeValidator(_as_list)] = []
+    until: Ends = []
     until_line: Text | None = None
     until_inclusive: bool = False
     until_count: int | None = Field(default=None, ge=1, le=200)

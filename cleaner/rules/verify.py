@@ -49,7 +49,7 @@ class Verifier:
         text = self._text(pattern, block)
         for first, last in _windows(pattern.kind, start, end):
             try:
-                found = _run(pattern, text[first:last], self.seconds)
+                found = run(pattern, text[first:last], self.seconds)
             except TimeoutError:
                 self.timeouts.append(rule)
                 return None
@@ -94,7 +94,8 @@ def _windows(kind: Kind, start: int, end: int) -> Sequence[tuple[int, int]]:
     return ((start, start + WINDOW),)
 
 
-def _run(pattern: Pattern, text: str, seconds: float) -> regex.Match[str] | None:
+def run(pattern: Pattern, text: str, seconds: float) -> regex.Match[str] | None:
+    """Lay a pattern on `text`; raises TimeoutError after `seconds`."""
     expression = compiled(pattern.source)
     if pattern.kind is Kind.LINE:
         return expression.fullmatch(text, timeout=seconds)
