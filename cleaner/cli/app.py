@@ -15,6 +15,7 @@ from cleaner.cli.check import check
 from cleaner.cli.clean import clean
 from cleaner.cli.config import ConfigError, find_defaults
 from cleaner.cli.explain import explain
+from cleaner.cli.run import run
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def _is_usage(error: Exception) -> bool:
     """Whether the user can mend it: the configuration or the rules are wrong, not the program."""
     if isinstance(error, ConfigError):
         return True
-    rules = sys.modules.get("cleaner.rules")  # not loaded: then it raised nothing
-    return rules is not None and isinstance(error, rules.RuleError)
+    for module, name in (("cleaner.rules", "RuleError"), ("cleaner.batch.record", "BatchError")):
+        if module in sys.modules and isinstance(error, getattr(sys.modules[module], name)):
+            return True  # a module that is not loaded has raised nothing
+    return False
 
 
 def _forget_stdout() -> None:
@@ -93,5 +96,6 @@ def _commands(ctx: typer.Context) -> Sequence[str]:
 
 app.command()(clean)
 app.command()(explain)
+app.command()(run)
 app.command()(check)
 app.add_typer(fixture.app, name="fixture")

@@ -1,0 +1,62 @@
+"""How far a run has come, saved so that a kill at any moment loses and doubles nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cleaner.batch.record import BatchError
+from cleaner.batch.tally import Tally
+from cleaner.batch.writers.sink import Mark, write_durably
+from cleaner.batch.writers.target import STDOUT
+
+
+@dataclass(slots=True)
+class State:
+    """What is needed to go on."""
+
+    count: int = 0  # records whose results are safe
+    shard: int = 0  # the output file that is being written
+    sealed: bool = False  # it is complete, and may or may not be in its place already
+    output: Mark | None = None
+    errors: Mark | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> State:
+        """The state that was saved."""
+        return cls(**{**data, "tally": Tally.from_json(data["tally"])})
+
+
+class Checkpoint:
+    """The file beside the output; none for standard output, which nobody can go on with."""
+
+    def __init__(self, output: str, identity: str) -> None:
+        path = Path(output)
+        self._path = None if output == STDOUT else path.with_name(f".{path.name}.checkpoint")
+        self._identity = identity
+
+    def load(self) -> State | None:
+        """The saved state, None if there is none. Raises BatchError if it is another run's."""
+        if self._path is None or not self._path.exists():
+            return None
+        try:
+            saved = orjson.loads(self._path.read_bytes())
+            if saved["identity"] != self._identity:
+                raise BatchError(f"{self._path}: inputs, settings or rules changed since; start without --resume")
+            return State.from_json(saved["state"])
+        except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+            raise BatchError(f"{self._path} is not a checkpoint of this version: {error}") from error
+
+    def save(self, state: State) -> None:
+        """Save, durably."""
+        if self._path is not None:
+            write_durably(self._path, orjson.dumps({"identity": self._identity, "state": asdict(state)}))
+
+    def remove(self) -> None:
+        """The run is over."""
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,162 @@
+"""Finding the inputs and reading them one after the other."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from cleaner.batch.kinds import InputKind
+from cleaner.batch.readers.files import PageFile
+from cleaner.batch.readers.jsonl import JsonLines
+from cleaner.batch.readers.parquet import ParquetRows
+from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
+from cleaner.batch.readers.warc import WarcResponses
+from cleaner.batch.record import BatchError, Failure, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.batch.fields import FieldNames
+    from cleaner.batch.record import Item
+
+
+COMPRESSIONS: Final = (".gz", ".zst")
+KINDS: Final = {
+    ".txt": InputKind.TEXT,
+    ".text": InputKind.TEXT,
+    ".html": InputKind.HTML,
+    ".htm": InputKind.HTML,
+    ".xhtml": InputKind.HTML,
+    ".jsonl": InputKind.JSONL,
+    ".ndjson": InputKind.JSONL,
+    ".json": InputKind.JSONL,
+    ".parquet": InputKind.PARQUET,
+    ".warc": InputKind.WARC,
+}
+_HEAD: Final = 512
+
+
+class Reader(Protocol):
+    """Reads one input of one kind."""
+
+    def read(self, meter: Meter) -> Iterator[Item]:
+        """The records in order; breaks and damages as failures. Raises OSError if it cannot be opened."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All inputs of a run, in order."""
+
+    paths: tuple[str, ...]
+    kind: InputKind
+    fields: FieldNames
+
+    def read(self, meter: Meter) -> Iterator[Item]:
+        """The records of all inputs; one that cannot be opened is a failure like any other."""
+        meter.total = self._total()
+        for path in self.paths:
+            try:
+                yield from self._reader(path).read(meter)
+            except OSError as error:
+                yield Failure(Origin(path, 0), error.strerror or str(error))
+
+    def _reader(self, path: str) -> Reader:
+        kind = self.kind if self.kind is not InputKind.AUTO else kind_by_name(path) or _kind_by_content(path)
+        match kind:
+            case InputKind.JSONL:
+                return JsonLines(path)
+            case InputKind.WARC:
+                return WarcResponses(path)
+            case InputKind.PARQUET if path == STDIN:
+                raise BatchError("Parquet cannot be read from a pipe: what its bytes mean stands at its end")
+            case InputKind.PARQUET:
+                return ParquetRows(path, self.fields.columns())
+            case InputKind.HTML:
+                return PageFile(path, "html")
+            case InputKind.TEXT:
+                return PageFile(path, "text")
+            case InputKind.AUTO:
+                return PageFile(path)
+
+    def _total(self) -> int | None:
+        return None if STDIN in self.paths else sum(_size(path) for path in self.paths)
+
+    def identity(self) -> str:
+        """Changes when an input does: names, sizes and times of change. Standard input is believed to be the same."""
+        digest = hashlib.sha256()
+        for path in self.paths:
+            digest.update(f"{path}\0{_size(path)}\0{_changed(path)}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+
+def find_inputs(arguments: Sequence[str], kind: InputKind, fields: FieldNames) -> Inputs:
+    """Find the files that `arguments` name: files, folders (all below, by name), patterns, ``-``.
+
+    Raises BatchError if one of them names nothing.
+    """
+    return Inputs(tuple(path for argument in arguments for path in _expand(argument)), kind, fields)
+
+
+def _expand(argument: str) -> Iterable[str]:
+    if argument == STDIN or Path(argument).is_file():
+        return [argument]
+    if Path(argument).is_dir():
+        found = list(_walk(argument))
+    else:
+        found = sorted(path for path in glob.glob(argument, recursive=True) if Path(path).is_file())  # noqa: PTH207
+        if not found and Path(argument).exists():
+            return [argument]  # a pipe or device
+    if not found:
+        raise BatchError(f"{argument}: nothing to read there")
+    return found
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """The files below `folder` whose names say what they are, in the order of their names."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if not name.startswith(".") and kind_by_name(name):
+                yield os.path.join(parent, name)  # noqa: PTH118  as above
+
+
+def kind_by_name(path: str) -> InputKind | None:
+    """The kind that the name says, None if it says nothing."""
+    name = Path(path).name.lower()
+    for compression in COMPRESSIONS:
+        name = name.removesuffix(compression)
+    return KINDS.get(Path(name).suffix)
+
+
+def _kind_by_content(path: str) -> InputKind:
+    if path == STDIN:
+        return InputKind.JSONL
+    with open_metered(path, Meter()) as file:
+        try:
+            head = next(decompressed(file), b"")[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+        except BrokenStreamError:
+            head = b""
+    if head.startswith(b"PAR1"):
+        return InputKind.PARQUET
+    if head.startswith(b"WARC/"):
+        return InputKind.WARC
+    return InputKind.JSONL if head.startswith(b"{") else InputKind.AUTO
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _changed(path: str) -> int:
+    try:
+        return Path(path).stat().st_mtime_ns
+    except OSError:
+        return 0

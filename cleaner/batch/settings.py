@@ -1,0 +1,63 @@
+"""What a run can be told: one frozen object."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from cleaner.batch.fields import FieldNames
+from cleaner.batch.kinds import InputKind, OutputKind
+from cleaner.options import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKPOINT_EVERY: Final = 2_000
+"""Documents between two checkpoints: one to four seconds of work, and about one sync of the disk a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings:
+    """Inputs, output, and how to get from one to the other."""
+
+    inputs: tuple[str, ...]
+    output: str
+    input_kind: InputKind = InputKind.AUTO
+    output_kind: OutputKind = OutputKind.AUTO
+    fields: FieldNames = field(default_factory=FieldNames)
+    options: Options = field(default_factory=Options)
+    jobs: int = 1  # processes; 0: in this one, see `cleaner.batch.pool`
+    ordered: bool = True
+    shard_size: int | None = None  # records per output file
+    resume: bool = False
+    limit: int | None = None  # records
+    sample: float = 1.0  # share of the records, 0 to 1; the same ones every time
+    errors: Path | None = None
+    strict: bool = False
+    index: str = "articles"  # of bulk requests
+    removals: bool = True  # whether the ledger goes into the output
+    checkpoint_every: int = CHECKPOINT_EVERY
+
+    def identity(self, inputs: str, rules: str) -> str:
+        """Changes with everything that the output depends on: a checkpoint of another run must not be gone on with."""
+        relevant = (
+            inputs,
+            rules,
+            self.output_kind,
+            repr(self.fields),
+            self.options.aggressiveness,
+            sorted(self.options.keep),
+            self.options.limits.max_seconds,
+            self.ordered,
+            self.shard_size,
+            self.limit,
+            self.sample,
+            str(self.errors),
+            self.index,
+            self.removals,
+            self.checkpoint_every,
+        )
+        return hashlib.sha256(orjson.dumps(relevant)).hexdigest()

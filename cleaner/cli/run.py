@@ -1,0 +1,154 @@
+"""``cleaner run``: millions of articles before they are indexed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path  # noqa: TC003  typer resolves annotations at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaner.batch.kinds import InputKind, OutputKind
+from cleaner.cli.arguments import Cleaning, takes
+from cleaner.cli.terminal import Exit, say
+
+if TYPE_CHECKING:
+    from cleaner.batch import Outcome, RunSettings
+    from cleaner.batch.fields import FieldNames
+    from cleaner.options import Options
+
+DEFAULT_TIMEOUT = 30.0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunArguments(Cleaning):
+    """The arguments of ``cleaner run``."""
+
+    inputs: Annotated[
+        tuple[str, ...],
+        typer.Argument(metavar="INPUT…", help="Files, folders, patterns; - is standard input.", show_default=False),
+    ]
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="FILE.jsonl[.gz|.zst], .parquet, .sqlite, a folder for texts, or -."),
+    ]
+    input_format: Annotated[InputKind, typer.Option(help="What the inputs are; auto goes by name and content.")] = (
+        InputKind.AUTO
+    )
+    output_format: Annotated[OutputKind, typer.Option(help="What to write; auto goes by name.")] = OutputKind.AUTO
+    text_field: Annotated[str, typer.Option(help="Field with the text. Dots lead into nested objects.")] = "text"
+    html_field: Annotated[str, typer.Option(help="Field with the HTML; preferred to the text.")] = "html"
+    url_field: Annotated[str, typer.Option(help="Field with the URL.")] = "url"
+    id_field: Annotated[str, typer.Option(help="Field with the id, which keeps its type.")] = "id"
+    date_field: Annotated[
+        str | None, typer.Option(help="Field with the day of crawl or publication: fills in years left out.")
+    ] = None
+    pass_field: Annotated[
+        tuple[str, ...], typer.Option(help="Pass only this further field through. Repeatable; all by default.")
+    ] = ()
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is this one, unguarded.")] = _cores()
+    ordered: Annotated[
+        bool, typer.Option("--ordered/--unordered", help="Keep the order of the input, or let slow pages come later.")
+    ] = True
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False
+    shard_size: Annotated[int | None, typer.Option(min=1, help="Records per output file.")] = None
+    limit: Annotated[int | None, typer.Option(min=0, help="Stop after so many records.")] = None
+    sample: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of the records to take.")] = 1.0
+    timeout: Annotated[float, typer.Option(min=0.001, help="Seconds per record.")] = DEFAULT_TIMEOUT
+    errors: Annotated[Path | None, typer.Option(help="Write failures there, as JSON Lines.")] = None
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first failure.")] = False
+    report: Annotated[Path | None, typer.Option(help="Write the report there, as JSON.")] = None
+    baseline: Annotated[Path | None, typer.Option(help="An earlier report: name the sites that changed since.")] = None
+    removals: Annotated[bool, typer.Option(help="Write the ledger of removals with each article.")] = True
+    index: Annotated[str, typer.Option(help="Index of bulk requests.")] = "articles"
+    checkpoint_every: Annotated[
+        int | None, typer.Option(min=1, help="Records between checkpoints.", show_default=False)
+    ] = None
+
+
+@takes(RunArguments)
+def run(arguments: RunArguments) -> None:
+    """Clean many articles: folders, JSON Lines, Parquet, WARC or a pipe in; files that appear whole out."""
+    from cleaner import batch
+    from cleaner.batch.report import read_baseline
+    from cleaner.cli.progress import watch
+
+    baseline = read_baseline(arguments.baseline) if arguments.baseline else None
+    settings = _settings(arguments)
+    try:
+        with watch(quiet=arguments.quiet) as watcher:
+            outcome = batch.run(settings, watcher)
+    except batch.StrictError as error:
+        say(f"stopped: {error}")
+        raise typer.Exit(Exit.FAILED) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hint = "" if arguments.output == "-" else "; nothing was published, --resume goes on from the last checkpoint"
+        say(f"{error.filename or arguments.output}: {error.strerror or error}{hint}")
+        raise typer.Exit(Exit.FAILED) from None
+    _report(arguments, outcome, baseline)
+    if outcome.tally.failures:
+        raise typer.Exit(Exit.FAILED)
+
+
+def _settings(arguments: RunArguments) -> RunSettings:
+    from cleaner.batch import RunSettings
+
+    return RunSettings(
+        inputs=arguments.inputs,
+        output=arguments.output,
+        input_kind=arguments.input_format,
+        output_kind=arguments.output_format,
+        fields=_fields(arguments),
+        options=_options(arguments),
+        jobs=arguments.jobs,
+        ordered=arguments.ordered,
+        shard_size=arguments.shard_size,
+        resume=arguments.resume,
+        limit=arguments.limit,
+        sample=arguments.sample,
+        errors=arguments.errors,
+        strict=arguments.strict,
+        index=arguments.index,
+        removals=arguments.removals,
+        **({"checkpoint_every": arguments.checkpoint_every} if arguments.checkpoint_every else {}),
+    )
+
+
+def _fields(arguments: RunArguments) -> FieldNames:
+    from cleaner.batch.fields import FieldNames
+
+    return FieldNames(
+        text=arguments.text_field,
+        html=arguments.html_field,
+        url=arguments.url_field,
+        id=arguments.id_field,
+        date=arguments.date_field,
+        passed=arguments.pass_field or None,
+    )
+
+
+def _options(arguments: RunArguments) -> Options:
+    options = arguments.options()
+    return replace(options, limits=replace(options.limits, max_seconds=arguments.timeout))
+
+
+def _report(arguments: RunArguments, outcome: Outcome, baseline: dict[str, object] | None) -> None:
+    import orjson
+
+    from cleaner.batch.report import make_report, summarise
+    from cleaner.batch.writers.sink import write_durably
+
+    report = make_report(outcome, baseline)
+    if arguments.report:
+        option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        write_durably(arguments.report, orjson.dumps(report, option=option))
+    if not arguments.quiet:
+        for line in summarise(report):
+            say(line)
