@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.shapes import load_grammar, tokenize
-from cleaner.dates.vocabulary import Role, load_vocabulary
+from cleaner.dates.vocabulary import Kind, Role, load_vocabulary
 from cleaner.fold import fold
 
 if TYPE_CHECKING:
@@ -126,9 +126,14 @@ def _label(folded: str, words: list[tuple[int, int]], start: int, *, at_end: boo
         for index in starts:
             first, last = words[index][0], words[index + size - 1][1]
             role = labels.get(folded[first - start : last - start])
-            if role is not None:
+            # "on" and "vom" are labels only where nothing else stands beside them.
+            if role is not None and (size == count or not _is_glue(folded[first - start : last - start])):
                 return first, last, role
     return None
+
+
+def _is_glue(word: str) -> bool:
+    return Kind.GLUE in load_vocabulary().meanings.get(word, {})
 
 
 def _classify_plain(text: str, start: int, end: int, place: str, *, set_off: bool) -> Iterator[Piece]:

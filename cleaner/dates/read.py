@@ -91,9 +91,10 @@ def _number(tokens: Tokens, match: Match, name: str) -> int | None:
 
 
 _TAGS: Final = ("1", "2", "3", "4", "5")
+_PADDED: Final = tuple(f"i{tag}" for tag in _TAGS)  # minutes without a sign of their own have two digits
 _ALTERNATIVES: Final = {
     "h": tuple(f"{name}{tag}" for tag in _TAGS for name in ("h", "ho")),
-    "i": tuple(f"i{tag}" for tag in _TAGS),
+    "i": tuple(f"{name}{tag}" for tag in _TAGS for name in ("i", "ij")),
     "s": tuple(f"{name}{tag}" for tag in _TAGS for name in ("s", "sj")),
     "p": tuple(f"{name}{tag}" for tag in _TAGS for name in ("pa", "pb", "pc")),
     "z": tuple(f"z{tag}" for tag in _TAGS),
@@ -118,9 +119,8 @@ def _time(tokens: Tokens, match: Match) -> DateParts | None:
     hour, minute, second = (_number(tokens, match, name) for name in ("h", "i", "s"))
     if hour is None:
         return DateParts()
-    for tag in _ALTERNATIVES["i"]:
-        if tag in match.parts and len(tokens.words[match.parts[tag][0]]) != MINUTE_DIGITS:
-            return None
+    if any(len(tokens.words[match.parts[tag][0]]) != MINUTE_DIGITS for tag in _PADDED if tag in match.parts):
+        return None
     half = _word(tokens, match, _ALTERNATIVES["p"])
     if half is not None and hour <= HALF_DAY:
         shift = load_vocabulary().meanings[half][Kind.HALF]

@@ -148,7 +148,8 @@ def _time(k: Mapping[Kind, str], tag: str) -> str:
     half = k[Kind.HALF]
     hour, minute, second = k[Kind.HOUR_SIGN], k[Kind.MINUTE_SIGN], k[Kind.SECOND_SIGN]
     seconds = rf"(?:[:.](?P<s{tag}>d)(?:[.,][dnY])?|(?P<sj{tag}>d){second})?"
-    clock = rf"(?P<h{tag}>d)(?:[:.]|{hour}:?)(?P<i{tag}>d){minute}?{seconds}(?![:/])(?:(?P<pb{tag}>{half}))?"
+    minutes = rf"(?:{hour}(?P<ij{tag}>d){minute}|(?:[:.]|{hour}:?)(?P<i{tag}>d))"
+    clock = rf"(?P<h{tag}>d){minutes}{seconds}(?![:/])(?:(?P<pb{tag}>{half}))?"
     on_the_hour = rf"(?P<ho{tag}>d)(?:(?P<pc{tag}>{half})|{hour}(?!d))"
     return rf"(?:(?P<pa{tag}>{half})?(?:{clock}|{on_the_hour}))"
 
@@ -164,7 +165,7 @@ def _date(k: Mapping[Kind, str]) -> str:
             rf"(?P<dA>{day}){glue}?[-/]?(?P<mA>{month})\.?(?:,?{year.replace('{}', 'A')})?",
             rf"(?P<yB>Y)\.?{word},?(?:(?P<dB>{day}){glue}?(?P<mB>{month})\.?|(?P<mBb>{month})\.?(?P<dBb>{day}))(?:{glue}\.?)?",
             rf"(?P<mC>{month})[.-]?{glue}?(?P<dC>{day})(?!:)(?:,?{year.replace('{}', 'C')})?",
-            rf"(?P<dD>d)(?P<sD>[./-])(?P<mD>d)(?P=sD)(?P<yD>Y){word}",
+            rf"(?P<dD>d)(?P<sD>[./-])(?P<mD>d)(?P=sD)(?P<yD>Y)\.?{word}",
             r"(?P<yE>Y)(?P<sE>[./-])(?P<mE>d)(?P=sE)(?P<dE>d)\.?",
             rf"(?P<yF>Y){signs[0]}(?P<mF>d){signs[1]}(?P<dF>d){signs[2]}",
             rf"(?P<mG>d){signs[1]}(?P<dG>d){signs[2]}",

@@ -201,7 +201,9 @@ def _phrases_of(words: Mapping[str, Any], key: str) -> frozenset[str]:
 
 
 def _relative_gate(meanings: Mapping[str, Mapping[Kind, Value]]) -> re.Pattern[str]:
-    return re.compile(_either(word for word, entry in meanings.items() if {Kind.RELATIVE, Kind.AGO} & entry.keys()))
+    return re.compile(
+        _either(word for word, entry in meanings.items() if {Kind.RELATIVE, Kind.AGO, Kind.IN_FRONT} & entry.keys())
+    )
 
 
 def _either(words: Iterable[str]) -> str:

@@ -1,0 +1,52 @@
+"""Which lines are date headers, and what they say."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cleaner.dates import match_header, resolve
+
+HERE = Path(__file__).parent
+REFERENCE = date(2026, 2, 10)
+
+
+def _rows(name: str) -> list[tuple[str, str, str]]:
+    table = tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return [(language, line, value) for language, rows in table.items() for line, value in rows.items()]
+
+
+POSITIVES = _rows("positives.toml")
+
+
+@pytest.mark.parametrize(("language", "line", "expected"), POSITIVES)
+def test_a_date_header_is_recognised_and_has_the_value_it_prints(language: str, line: str, expected: str) -> None:
+    found = match_header(line)
+    assert found is not None, language
+    assert found.is_header
+    relative = expected.startswith("ref ")
+    value = resolve(found.parts, REFERENCE if relative else None)
+    assert value is not None
+    assert value.value == expected.removeprefix("ref ")
+    if relative:
+        assert resolve(found.parts, None) is None
+        assert value.inferred
+
+
+NEGATIVES = _rows("negatives.toml")
+NEGATIVE_LINES = [(f"{language} {kind}", line) for language, kind, lines in NEGATIVES for line in lines]
+
+
+@pytest.mark.parametrize(("place", "line"), NEGATIVE_LINES)
+def test_a_line_that_only_names_a_date_is_no_header(place: str, line: str) -> None:
+    found = match_header(line)
+    assert found is None or not found.is_header, place
+
+
+def test_the_tables_are_as_broad_as_promised() -> None:
+    assert len(POSITIVES) >= 250
+    assert len(NEGATIVE_LINES) >= 150
+    assert len({language for language, _, _ in POSITIVES}) >= 25
