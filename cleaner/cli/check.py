@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+
+from cleaner.cli.refusal import refuse
+from cleaner.cli.terminal import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
     from cleaner.fixtures.check import Outcome
     from cleaner.options import Options
 
-DIFFERENCE: Final = 1  # exit status: a fixture does not hold
-USAGE: Final = 2  # exit status: the call makes no sense
 
 _STYLES: Final = {"lost": "red", "leaked": "green", "gap": "dim", "same": ""}
 
@@ -40,15 +41,15 @@ def check(  # noqa: PLR0913  a command's options are its parameters
     from cleaner.options import Options
 
     if update and os.environ.get("CI"):
-        _refuse("--update is for people: CI is set, and a check that corrects itself checks nothing")
+        refuse("--update is for people: CI is set, and a check that corrects itself checks nothing")
     if yes and not update:
-        _refuse("--yes goes with --update")
+        refuse("--yes goes with --update")
     options = Options(rules=tuple(rules or ()))
     try:
         found = find_fixtures(tuple(fixtures or [Path("fixtures")]))
         outcomes = list(check_all(found, options, jobs))
     except ValueError as error:  # FixtureError and RuleError are; both name the file
-        _refuse(str(error))
+        refuse(str(error))
     _print(outcomes)
     _write_reports(outcomes, junit, github=github)
     failed = [outcome for outcome in outcomes if not outcome.holds]
@@ -56,13 +57,8 @@ def check(  # noqa: PLR0913  a command's options are its parameters
         try:
             failed = _update(failed, options, sure=yes)
         except FixtureError as error:
-            _refuse(str(error))
-    raise typer.Exit(DIFFERENCE if failed else 0)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(f"cleaner: {message}", err=True)
-    raise typer.Exit(USAGE)
+            refuse(str(error))
+    raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
 
 
 def _console() -> Console:

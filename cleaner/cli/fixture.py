@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from datetime import datetime  # noqa: TC003  typer resolves the annotations at run time
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Make and list fixtures.")
+from cleaner.cli.refusal import refuse
 
-USAGE: Final = 2
+app = typer.Typer(no_args_is_help=True, help="Make and list fixtures.")
 
 
 @app.callback()
@@ -45,9 +45,9 @@ def add(  # noqa: PLR0913  a command's options are its parameters
         draft = Draft(source, options, site=site, name=name, html=html)
         made = record_fixture(root, draft, Options(rules=tuple(rules or ())))
     except OSError as error:
-        _refuse(f"{file}: {error.strerror}")
+        refuse(f"{file}: {error.strerror}")
     except (FixtureError, ValueError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     typer.echo(made.path)
     typer.echo("It holds today's result. Correct it to what should come out, then run: cleaner check", err=True)
 
@@ -62,12 +62,7 @@ def list_fixtures(
     try:
         found = find_fixtures(tuple(roots or [Path("fixtures")]))
     except FixtureError as error:
-        _refuse(str(error))
+        refuse(str(error))
     for one in found:
         reason = one.expected.known_failure
         typer.echo(one.name if reason is None else f"{one.name}\tknown failure: {reason}")
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(f"cleaner: {message}", err=True)
-    raise typer.Exit(USAGE)

@@ -6,16 +6,18 @@ import json
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+
+from cleaner.cli.refusal import refuse
+from cleaner.cli.terminal import printable, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.impact.tally import Effect, Impact
 
-USAGE: Final = 2
 _WIDTH: Final = 110  # characters of an example: one terminal line
 
 
@@ -43,16 +45,17 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
     from cleaner.review.page import Book, ReviewError, render_page
 
     if before == after:
-        _refuse("--before and --after are the same rules: there is nothing to compare")
+        refuse("--before and --after are the same rules: there is nothing to compare")
     try:
-        report = measure(load_version(before, rules_path), load_version(after, rules_path), read_corpus(corpus), jobs)
+        versions = load_version(before, rules_path), load_version(after, rules_path)
+        report = measure(*versions, (entry.text for entry in read_corpus(corpus, say)), jobs)
         if output is not None:
             book = Book(f"{before} → {after}", tuple(report.sheets), impact=True, total=report.changed)
             output.write_text(render_page(book), encoding="utf-8")
     except (ReviewError, ValueError) as error:  # CorpusError, VersionError and RuleError are ValueErrors
-        _refuse(str(error))
+        refuse(str(error))
     except OSError as error:
-        _refuse(f"{error.filename or corpus}: {error.strerror or error}")
+        refuse(f"{error.filename or corpus}: {error.strerror or error}")
     if form is Form.JSON:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -76,14 +79,4 @@ def _effect_lines(effect: Effect) -> Iterator[str]:
     yield f"{effect.lines:6} {effect.change:8} {effect.rule}  ({documents}; {effect.why})"
     for document, text in effect.examples:
         shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
-        yield f"       {_plain(shown)}  [{document}]"
-
-
-def _plain(text: str) -> str:
-    """Without characters that would move the cursor or turn the line round."""
-    return "".join(char if char.isprintable() or char == " " else f"\\u{ord(char):04x}" for char in text)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(f"cleaner: {message}", err=True)
-    raise typer.Exit(USAGE)
+        yield f"       {printable(shown)}  [{document}]"

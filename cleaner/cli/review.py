@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from cleaner.cli.refusal import refuse
+from cleaner.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
     from cleaner.options import Options
     from cleaner.review.server import Desk
     from cleaner.review.sheet import Sheet
-
-USAGE: Final = 2
 
 
 def review(  # noqa: PLR0913  a command's options are its parameters
@@ -42,9 +43,9 @@ def review(  # noqa: PLR0913  a command's options are its parameters
         else:
             _write(corpus, output, options, most)
     except (ReviewError, ValueError) as error:  # CorpusError and RuleError are ValueErrors; all name the file
-        _refuse(str(error))
+        refuse(str(error))
     except OSError as error:
-        _refuse(f"{error.filename or corpus}: {error.strerror or error}")
+        refuse(f"{error.filename or corpus}: {error.strerror or error}")
     if open_browser and not serve:
         webbrowser.open(output.resolve().as_uri())
 
@@ -60,29 +61,28 @@ def _write(corpus: Path, output: Path, options: Options, most: int) -> None:
 
 def _sheets(corpus: Path, options: Options) -> Iterator[Sheet]:
     from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import is_lines, read_corpus, read_records
+    from cleaner.review.corpus import read_corpus
     from cleaner.review.result import is_result, sheet_of
     from cleaner.review.sheet import make_sheet
 
-    if is_lines(corpus) and all(is_result(record) for _, record in read_records(corpus)):
-        yield from (sheet_of(record, f"{corpus.name}:{number}") for number, record in read_records(corpus))
-        return
     cleaner = Cleaner(options)
-    yield from (make_sheet(cleaner, text) for text in read_corpus(corpus))
+    for entry in read_corpus(corpus, say):
+        yield sheet_of(entry) if is_result(entry) else make_sheet(cleaner, entry.text)
 
 
 def _desk(corpus: Path, fixtures: Path, options: Options, most: int) -> Desk:
     from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import is_lines, read_corpus, read_records
+    from cleaner.review.corpus import CorpusError, read_corpus
     from cleaner.review.page import most_suspicious
     from cleaner.review.result import is_result
     from cleaner.review.server import Desk
     from cleaner.review.sheet import make_sheet
 
-    if is_lines(corpus) and any(is_result(record) for _, record in read_records(corpus)):
-        _refuse(f"{corpus}: --serve writes fixtures of texts; these are results, which no longer hold theirs")
     cleaner = Cleaner(options)
-    texts = {text.id: text for text in read_corpus(corpus)}
+    entries = list(read_corpus(corpus, say))
+    if any(map(is_result, entries)):
+        raise CorpusError(f"{corpus}: --serve writes fixtures of texts; these are results, which no longer hold theirs")
+    texts = {entry.text.id: entry.text for entry in entries}
     sheets = most_suspicious([make_sheet(cleaner, text) for text in texts.values()], most)
     return Desk(texts, {sheet.id: sheet for sheet in sheets}, fixtures)
 
@@ -99,8 +99,3 @@ def _serve(desk: Desk, name: str, port: int, *, open_browser: bool) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             typer.echo("", err=True)
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(f"cleaner: {message}", err=True)
-    raise typer.Exit(USAGE)

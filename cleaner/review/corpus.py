@@ -1,109 +1,81 @@
-"""The texts that a review or an impact report looks at: folders, single files, fixtures, JSON lines."""
+"""The texts that a review or an impact report looks at: all that a run reads, and fixtures with their options."""
 
 from __future__ import annotations
 
-import gzip
-import json
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from cleaner.batch.fields import FieldNames
+from cleaner.batch.kinds import InputKind
+from cleaner.batch.readers import find_inputs
+from cleaner.batch.readers.streams import Meter
+from cleaner.batch.record import BatchError, Failure
 from cleaner.fixtures.format import EXPECTED, INPUTS, FixtureError, read_fixture
 from cleaner.review.sheet import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from cleaner.pipeline import Format
+    from cleaner.batch.record import Page
 
-_FORMATS: Final[dict[str, Format]] = {".txt": "text", ".html": "html", ".htm": "html"}
-_LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_FIELDS: Final = FieldNames(date="reference_date")
 
 
 class CorpusError(ValueError):
-    """A corpus that cannot be read; the message names the file."""
+    """A corpus that cannot be used; the message names it."""
 
 
-def read_corpus(path: Path) -> Iterator[Text]:
-    """Every text in `path`: a file, a folder of files (fixtures among them, with their options), or JSON lines.
+class Entry(NamedTuple):
+    """One document of a corpus."""
 
-    Of a record, ``html`` or ``text`` is the source; ``url``, ``id`` and ``reference_date`` are used where they stand.
+    text: Text
+    fields: Mapping[str, Any]  # what else the record holds; of a result, its ledger is among it
+
+
+def read_corpus(path: Path, complain: Callable[[str], object]) -> Iterator[Entry]:
+    """Every document in `path`: a folder, a page, JSON lines, Parquet, WARC; `complain` hears of those that are broken.
+
+    A fixture comes with its options. The folder that a file lies in counts as its site, where there is no URL.
 
     Raises `CorpusError` where there is nothing to read.
     """
-    if is_lines(path):
-        yield from (_from_record(record, f"{path.name}:{number}") for number, record in read_records(path))
-        return
-    if path.is_file():
-        yield _from_file(path, path.parent)
-        return
-    files = [file for file in sorted(path.rglob("*")) if file.suffix in _FORMATS and file.is_file()]
-    if not files:
-        raise CorpusError(f"{path}: no .txt or .html file there")
-    yield from (_from_file(file, path) for file in files)
+    try:
+        inputs = find_inputs([str(path)], InputKind.AUTO, _FIELDS)
+    except BatchError as error:
+        raise CorpusError(str(error)) from error
+    documents = tuple(name for name in inputs.paths if Path(name).name != EXPECTED)
+    for item in replace(inputs, paths=documents).read(Meter()):
+        place = f"{item.origin.source}:{item.origin.position}"
+        if isinstance(item, Failure):
+            complain(f"{place}: {item.reason}")
+            continue
+        try:
+            page = item.payload.unpack(_FIELDS)
+        except (ValueError, OSError) as error:
+            complain(f"{place}: {error}")
+            continue
+        yield Entry(_fixture(Path(item.origin.source)) or _text(page, path, place), page.extra)
 
 
-def is_lines(path: Path) -> bool:
-    """Whether `path` is a file of JSON lines, by its name."""
-    return path.name.endswith(_LINES)
-
-
-def read_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The records of a file of JSON lines, numbered from 1. Raises `CorpusError` for a line that is no JSON object."""
-    opener = gzip.open if path.name.endswith(".gz") else Path.open
-    with opener(path, "rb") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except ValueError as error:
-                raise CorpusError(f"{path}:{number}: {error}") from error
-            if not isinstance(record, dict):
-                raise CorpusError(f"{path}:{number}: no JSON object")
-            yield number, record
-
-
-def _from_file(file: Path, root: Path) -> Text:
-    if file.name in INPUTS and (file.parent / EXPECTED).is_file():
-        return _from_fixture(file)
-    name = str(file.relative_to(root)) if file != root else file.name
-    site = file.parent.name if file.parent != root else None
-    return Text(name, file.read_bytes(), _FORMATS.get(file.suffix, "auto"), site=site)
-
-
-def _from_fixture(file: Path) -> Text:
+def _fixture(file: Path) -> Text | None:
+    if file.name not in INPUTS or not (file.parent / EXPECTED).is_file():
+        return None
     try:
         fixture = read_fixture(file.parent)
     except FixtureError as error:
         raise CorpusError(str(error)) from error
     options = fixture.expected.options
     site = fixture.name.partition("/")[0]
-    form = fixture.input_format(options)
-    return Text(fixture.name, fixture.source(), form, options.url, options.reference_date, site)
+    return Text(
+        fixture.name, fixture.source(), fixture.input_format(options), options.url, options.reference_date, site
+    )
 
 
-def _from_record(record: dict[str, Any], place: str) -> Text:
-    for name, form in (("html", "html"), ("text", "text")):
-        source = record.get(name)
-        if isinstance(source, str):
-            return Text(
-                str(record.get("id") or record.get("url") or place),
-                source,
-                "html" if form == "html" else "text",
-                _string(record, "url"),
-                _day(record.get("reference_date")),
-            )
-    raise CorpusError(f"{place}: neither html nor text in the record")
-
-
-def _string(record: dict[str, Any], name: str) -> str | None:
-    value = record.get(name)
-    return value if isinstance(value, str) else None
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
+def _text(page: Page, root: Path, place: str) -> Text:
+    site = None
+    name = page.id if page.id is not None else page.url or place
+    if isinstance(name, str) and Path(name).is_relative_to(root) and Path(name) != root:
+        relative = Path(name).relative_to(root)
+        name, site = str(relative), relative.parent.name or None
+    return Text(str(name), page.source, page.format, page.url, page.reference_date, site)

@@ -5,49 +5,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Article, ArticleDate, Category, Field, Paragraph, Removal, Span
+from cleaner.review.corpus import CorpusError
 from cleaner.review.sheet import Piece, Sheet, cut, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
-def is_result(record: Mapping[str, Any]) -> bool:
-    """Whether `record` is a result with its ledger rather than a text to be cleaned."""
-    return isinstance(record.get("removals"), list) and isinstance(record.get("text"), str)
+    from cleaner.review.corpus import Entry
 
 
-def sheet_of(record: Mapping[str, Any], fallback_id: str) -> Sheet:
-    """Lay out a result record.
+def is_result(entry: Entry) -> bool:
+    """Whether `entry` is a result with its ledger rather than a text to be cleaned."""
+    return isinstance(entry.fields.get("removals"), list)
+
+
+def sheet_of(entry: Entry) -> Sheet:
+    """Lay out a result.
 
     Where the record still has its input, that is shown. Otherwise the kept text stands between the removals in the
     order of the source; its white space is the body's, not the source's, which is all that a record does not keep.
 
-    Raises `ValueError` for a ledger that is not one.
+    Raises `CorpusError` for a ledger that is not one.
     """
-    url = record.get("url") if isinstance(record.get("url"), str) else None
-    lines = str(record["text"]).splitlines()
+    text, fields = entry.text, entry.fields
     try:
-        removals = sorted(map(_removal, record["removals"]), key=lambda removal: removal.span)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{fallback_id}: not a ledger: {error!r}") from error
+        removals = sorted(map(_removal, fields["removals"]), key=lambda removal: removal.span)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorpusError(f"{text.id}: not a ledger of removals: {error!r}") from error
+    lines = _body(entry).splitlines()
     article = Article(
-        title=record.get("title"),
-        date=_date(record),
-        authors=_tuple(record, "authors"),
-        source=record.get("source"),
-        section=_tuple(record, "section"),
-        tags=_tuple(record, "tags"),
-        captions=_tuple(record, "captions"),
-        language=record.get("language"),
+        title=_string(fields, "title"),
+        date=_date(fields),
+        authors=_tuple(fields, "authors"),
+        source=_string(fields, "source"),
+        section=_tuple(fields, "section"),
+        tags=_tuple(fields, "tags"),
+        captions=_tuple(fields, "captions"),
+        language=_string(fields, "language"),
         paragraphs=tuple(Paragraph(line, ()) for line in lines),
         removals=tuple(removals),
-        warnings=_tuple(record, "warnings"),
+        warnings=_tuple(fields, "warnings"),
     )
-    identity = str(record.get("id") or url or fallback_id)
-    source = record.get("input_text")  # a run keeps the text that it read under this name
-    exact = isinstance(source, str) and all(source[slice(*removal.span)] == removal.text for removal in removals)
-    pieces = cut(str(source), removals) if exact else _weave(lines, removals)
-    return Sheet(identity, site_of(url), url, article, tuple(pieces))
+    source = _string(fields, "input_text")  # a run keeps the text that it read under this name
+    if source is not None and all(source[slice(*removal.span)] == removal.text for removal in removals):
+        pieces = tuple(cut(source, removals))
+    else:
+        pieces = tuple(_weave(lines, removals))
+    return Sheet(text.id, site_of(text.url), text.url, article, pieces)
+
+
+def _body(entry: Entry) -> str:
+    body = entry.fields.get("text", entry.text.source)  # among the other fields where the record has HTML as well
+    return body if isinstance(body, str) else ""
 
 
 def _weave(lines: Sequence[str], removals: Sequence[Removal]) -> Iterator[Piece]:
@@ -82,15 +91,20 @@ def _removal(record: Mapping[str, Any]) -> Removal:
     )
 
 
-def _date(record: Mapping[str, Any]) -> ArticleDate | None:
-    date = record.get("date")
+def _date(fields: Mapping[str, Any]) -> ArticleDate | None:
+    date = fields.get("date")
     if isinstance(date, str):
-        return ArticleDate(date, date, str(record.get("date_precision") or ""))
+        return ArticleDate(date, date, str(fields.get("date_precision") or ""))
     if not isinstance(date, dict):
         return None
     return ArticleDate(str(date.get("value", "")), str(date.get("raw", "")), str(date.get("precision", "")))
 
 
-def _tuple(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = record.get(name)
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _tuple(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = fields.get(name)
     return tuple(map(str, value)) if isinstance(value, list) else ()
