@@ -28,6 +28,8 @@ LETTERS: Final[tuple[tuple[str, str], ...]] = (
     ("el", "αοειτ"), ("he", "אויה"), ("ja", "のはをにがでたし"), ("ko", "이다의는에"), ("th", "านรก"),
 )  # fmt: skip
 LETTER_SHARE: Final = 0.015  # of all letters
+CYRILLIC_SHARE: Final = 0.004  # the same where foreign names are spelled in the text's own alphabet
+CYRILLIC: Final = frozenset({"uk", "ru", "sr", "mk"})
 SHORT_U: Final = "ў"  # Belarusian alone has it, beside letters of both Ukrainian and Russian
 SHORT_U_SHARE: Final = 0.005
 FEW_LETTERS: Final = 20  # too few for langdetect, which is sure of anything
@@ -84,7 +86,8 @@ def _by_letters(text: str, letters: int) -> str | None:
     scores = {language: sum(counts[char] for char in cues) / letters for language, cues in LETTERS}
     best = max(scores, key=lambda language: scores[language])
     second = max(score for language, score in scores.items() if language != best)
-    if scores[best] < LETTER_SHARE or scores[best] < 2 * second:
+    least = CYRILLIC_SHARE if best in CYRILLIC else LETTER_SHARE
+    if scores[best] < least or scores[best] < 2 * second:
         han = len(_HAN.findall(text))
         return "zh" if han > letters / 2 and scores["ja"] < LETTER_SHARE else None
     return best

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.filters.shapes import is_name
+from cleaner.filters.shapes import is_list_item, is_name, is_table_row
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Document
 
 _CHARS: Final = 300  # a longer line is a paragraph
+_NEAR: Final = 3  # lines between alt text and caption: a list repeats its items farther off
 _AGENCY: Final = regex.compile(r"\p{Lu}{2,8}(?:/\p{Lu}[\p{L}. ]{1,30})?")  # PAP, AFP, LETA, PAP/EPA
 
 
@@ -50,7 +51,8 @@ def _doubled(head: Mapping[int, Block]) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for number, block in head.items():
         first = seen.setdefault(block.folded, number)
-        if first == number or len(block.text) > _CHARS:
+        near = first < number <= first + _NEAR
+        if not near or len(block.text) > _CHARS or is_list_item(block.text) or is_table_row(block.text):
             continue
         yield _finding(head[first], "caption/doubled", "A line that stands twice in the head: alt text and caption")
         yield Finding(block.span, Verdict.DROP, "caption/doubled", Category.CAPTION, "The caption again")

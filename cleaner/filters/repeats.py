@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.filters.shapes import is_list_item, is_table_row
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -12,19 +13,20 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block, Document
 
-LONG: Final = 60  # characters: refrains, answers and table cells repeat, whole paragraphs do not
-NEAR: Final = 2  # lines: a shorter unpunctuated copy this close is a lead or caption printed twice
+LONG: Final = 60  # characters: refrains, answers and labels repeat, whole paragraphs do not
+NEAR: Final = 8  # lines between the copies; farther off, plans, tables and terms repeat themselves on purpose
+CLOSE: Final = 2  # lines: a shorter unpunctuated copy this close is a lead or caption printed twice
 _SHORT: Final = 25  # and shorter ones are left alone even there
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatsFilter:
-    """The first copy of a doubled paragraph stays, as the lead that is printed again over the text (tv3.lt)."""
+    """The first copy of a doubled paragraph stays, as with a lead that is printed again over the text (tv3.lt)."""
 
     name: str = "repeats"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
-        """Drop later copies of long lines anywhere, and of middling ones directly behind the first."""
+        """Drop a paragraph close behind its first copy; list items and table rows may repeat."""
         seen: dict[str, int] = {}
         findings = []
         for block in document.blocks:
@@ -36,4 +38,6 @@ class RepeatsFilter:
 
 
 def _is_copy(block: Block, distance: int) -> bool:
-    return len(block.text) >= LONG or (distance <= NEAR and len(block.text) >= _SHORT and " " in block.text)
+    if distance > NEAR or is_list_item(block.text) or is_table_row(block.text):
+        return False
+    return len(block.text) >= LONG or (distance <= CLOSE and len(block.text) >= _SHORT and " " in block.text)

@@ -9,13 +9,15 @@ import regex
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 _HEADLINE_WORDS: Final = 3
 _DENSE_WORD: Final = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}")
-_NOT_A_HEADLINE_END: Final = regex.compile(r"[.:;,](?:[\"'»”’)]{0,2})$")
+_NOT_A_HEADLINE_END: Final = regex.compile(r"[.:;,。．؟।、，：；](?:[\"'»”’)」』]{0,2})$")
 _ABBREVIATION_END: Final = regex.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
 _LIST_ITEM: Final = regex.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
 _NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
 _DOMAIN: Final = regex.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", regex.IGNORECASE)
-_NAME: Final = regex.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,3}}")
+_NAME: Final = regex.compile(
+    rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?"
+)
 _NAME_CHARS: Final = 50
 
 
@@ -30,7 +32,7 @@ def is_headline(text: str) -> bool:
         return False
     if _NOT_A_HEADLINE_END.search(text) and not _ABBREVIATION_END.search(text):
         return False
-    if text[0].islower():
+    if text[0].islower() or is_table_row(text):
         return False
     return len(text.split()) >= _HEADLINE_WORDS or len(_DENSE_WORD.findall(text)) > _HEADLINE_WORDS
 
@@ -40,8 +42,15 @@ def is_list_item(text: str) -> bool:
     return bool(_LIST_ITEM.match(text))
 
 
+def is_table_row(text: str) -> bool:
+    """Whether a line is a row of a table in the pipe notation that extractors write."""
+    return text[0] == "|" and text.endswith("|")
+
+
 def is_name(text: str) -> bool:
-    """Whether a line is two to four capitalised words and nothing else: a person's name, most likely.
+    """Whether a line is two or three capitalised words and nothing else: a person's name, most likely.
+
+    Four words are more often a heading in title case than a name.
 
     >>> is_name("Віталій Ковпак"), is_name("Kamila Reszke-Nowak"), is_name("Верховна рада"), is_name("Київ")
     (True, True, False, False)

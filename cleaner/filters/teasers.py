@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,12 +23,13 @@ SECTION_LEADS: Final = 3  # paragraphs behind a bare section name, at most, for 
 
 @dataclass(frozen=True, slots=True)
 class TeaserFilter:
-    """Cuts the tail from the first headline on that is printed twice, or from a bare section name on.
+    """Cuts the tail from the first headline on that stands directly under its own copy, or from a bare section name on.
 
-    Doubled headlines are printed by teaser columns alone (a picture's alt text and the link); where one stands behind
-    the text, and from there to the end headlines and short leads alternate, all of it is teasers. A section's name on
-    a line of its own late in the text, with a few paragraphs behind it that share no name with the article, opens a
-    promo as well. The body's own subheadings stand once and have longer sections behind them.
+    A picture's alt text over its link prints a teaser's headline twice; a table of contents repeats headings farther
+    off. Where such a pair stands behind the text, and from there to the end headlines and short leads alternate, all
+    of it is teasers. A section's name on a line of its own late in the text, with a few paragraphs behind it that share
+    no name with the article, opens a promo as well. The body's own subheadings stand once and have longer sections
+    behind them.
     """
 
     lexicon: Lexicon
@@ -50,12 +50,12 @@ class TeaserFilter:
     def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
         # A headline may hold a full stop in its middle, or end in a question mark, and is no running text for that.
         sentence = [document.is_sentence(block) and not is_headline(block.text) for block in blocks]
-        copies = Counter(block.folded for block in blocks)
         before = 0
         for index, block in enumerate(blocks):
             if before >= BODY_BEFORE and index + 1 < len(blocks) and not sentence[index]:
                 tail, flags = blocks[index:], sentence[index:]
-                if copies[block.folded] > 1 and is_headline(block.text) and _alternates(flags):
+                twice = block.folded == blocks[index + 1].folded
+                if twice and is_headline(block.text) and _alternates(flags):
                     return index, "a headline that is printed twice opens a run of headlines and leads"
                 if self._is_promo(block, tail, flags) and not _shares(blocks[:index], tail):
                     return index, "a bare section name, and paragraphs that share no name with the article"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.by_rule import trim_title
-from cleaner.filters.shapes import is_headline
+from cleaner.filters.shapes import is_headline, is_list_item
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
@@ -25,6 +25,8 @@ POSSIBLE: Final = 0.15  # the same, below which a line is no headline where ther
 FEW_LINES: Final = 4  # with no more lines than this before the text, the first headline-shaped one needs no cohesion
 TWICE: Final = 0.3  # what standing twice in the head is worth
 DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
+OPENING_CHARS: Final = 120  # of a headline that reads like a sentence; a longer one is the text's first paragraph
+LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 
 
@@ -91,7 +93,7 @@ def _guess(document: Document) -> tuple[Block, bool] | None:
         return document.blocks[0], False
     head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
     first_main = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
-    if first_main is not None and is_headline(first_main.text):
+    if first_main is not None and is_headline(first_main.text) and len(first_main.text) <= OPENING_CHARS:
         head.append(first_main)
     candidates = [block for block in head if is_headline(block.text) and block.start not in document.pinned]
     if not candidates:
@@ -151,13 +153,31 @@ def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Findin
 
 
 def _above(document: Document, title: Block) -> Iterator[Finding]:
-    """What stands above a sure headline and bears no sentence: menus, banners, section names, counters."""
+    """What stands above a sure headline and bears no sentence: menus, banners, section names, counters.
+
+    Sure means that the headline stands twice, or that a line of the header (a date, a byline, a section) stands
+    between. Longer lines may be the key points of a text whose subheading was taken for the headline: they stay.
+    """
+    twice = sum(block.folded == title.folded for block in document.blocks) > 1
+    header = max(
+        (
+            finding.span.start
+            for finding in document.findings
+            if _is_header(finding) and finding.span.start < title.start
+        ),
+        default=-1,
+    )
     for block in document.blocks:
-        if block.start >= title.start:
+        if block.start >= title.start or not (twice or block.start < header):
             return
-        if document.zone(block) is Zone.TOP and not document.is_sentence(block):
+        short = len(block.text) < LONG_LINE and not is_list_item(block.text)
+        if short and document.zone(block) is Zone.TOP and not document.is_sentence(block):
             why = "A line without a sentence above the headline"
             yield Finding(block.span, Verdict.DROP, "title/above", Category.NAV, why)
+
+
+def _is_header(finding: Finding) -> bool:
+    return finding.field in (Field.DATE, Field.AUTHOR, Field.SOURCE, Field.SECTION) and finding.rule != "date/glued"
 
 
 def _trimmed(text: str, rules: RuleSet, host: str | None) -> str:
