@@ -14,6 +14,7 @@ from cleaner.rulecheck.ambiguity import witnesses
 from cleaner.rulecheck.attacks import slowest
 from cleaner.rulecheck.examples import SECONDS, run_example
 from cleaner.rules.engine import Engine
+from cleaner.rules.gate import WINDOW
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
 from cleaner.rules.shape import First
 from cleaner.rules.verify import compiled
@@ -106,13 +107,12 @@ def _check_time(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:
 
 
 def _check_gate(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:
-    if pattern.literals:
-        return
-    bounded = pattern.kind is Kind.LINE and pattern.max_chars <= MAX_LOOSE
-    asked = "lines" if pattern.first == First.ANY else "lines that begin with " + _names(pattern.first)
-    message = f"no literal: run on all {asked} of {pattern.min_chars} to {min(pattern.max_chars, 2000)} characters"
-    severity = Severity.NOTE if bounded or pattern.first == First.OTHER else Severity.ERROR
-    yield Complaint(rule.id, Code.NO_LITERAL, severity, message)
+    for first, low, high in pattern.loose:
+        longest = min(high if pattern.kind is Kind.LINE else WINDOW, rule.max_chars)
+        asked = "lines" if first == First.ANY else "lines that begin with " + _names(first)
+        message = f"a part without a literal is run on all {asked} of {low} to {longest} characters"
+        severity = Severity.NOTE if longest <= MAX_LOOSE or first == First.OTHER else Severity.ERROR
+        yield Complaint(rule.id, Code.NO_LITERAL, severity, message)
 
 
 def _names(first: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cleaner.fold import fold
@@ -121,32 +122,29 @@ def _steps(model: RuleModel) -> tuple[Step, ...]:
 def _pattern(field: str, text: str, kind: Kind, *, case: bool) -> Pattern:
     try:
         source = fold_pattern(text, case=case)
-        known = shape(source)
+        known = shape(source, anywhere=kind is Kind.PHRASE)
     except PatternError as error:
         raise FieldError(field, str(error)) from error
     if known.min_chars == 0 and kind is not Kind.LINE:
         raise FieldError(field, "the pattern matches nothing at all, which is everywhere")
-    literals, offset = _folded(known.literals, known.offset)
-    return Pattern(source, kind, case, literals, offset, known.first, known.min_chars, known.max_chars)
+    literals = _folded(known.literals)
+    return Pattern(source, kind, case, literals, known.offsets, known.loose, known.min_chars, known.max_chars)
 
 
-def _folded(literals: Sequence[str], offset: int | None) -> tuple[tuple[str, ...], int | None]:
-    """Literals as they stand in folded text, without those that hold another one anyway."""
+def _folded(literals: Sequence[str]) -> tuple[str, ...]:
+    """Literals as they stand in folded text, without those that begin with another one anyway."""
     folded = sorted({fold(literal) for literal in literals}, key=len)
     kept: list[str] = []
     for literal in folded:
-        if not any(literal.startswith(other) if offset is not None else other in literal for other in kept):
+        if not any(literal.startswith(other) for other in kept):
             kept.append(literal)
-    return tuple(sorted(kept)), offset
+    return tuple(sorted(kept))
 
 
 def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
     if not literal:
         return pattern
-    literals, _ = _folded(literal, None)
-    return Pattern(
-        pattern.source, pattern.kind, pattern.case, literals, None, pattern.first, pattern.min_chars, pattern.max_chars
-    )
+    return replace(pattern, literals=_folded(literal), offsets=(0, UNBOUNDED), loose=())
 
 
 def _check_groups(model: RuleModel) -> None:

@@ -60,11 +60,11 @@ class Engine:
         run = _Run(document, lines, Verifier(self._seconds))
         for index, candidates in enumerate(self._gate.candidates(lines)):
             block = document.blocks[index]
-            if block.markup is not None and self._gate.markup_only:
-                candidates = sorted({*candidates, *self._gate.markup_only})  # noqa: PLW2901
+            if block.markup is not None:
+                candidates.update(self._gate.markup_only)
             if candidates and not run.taken[index] and block.start not in document.pinned:
-                rules = [self.rules[number] for number in candidates]
-                if len(rules) > 1 and document.language:
+                rules = [self.rules[number] for number in sorted(candidates)]
+                if len(rules) > 1:
                     rules.sort(key=lambda rule: rule.pack != document.language)
                 run.apply([rule for rule in rules if rule.id not in disabled], index)
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import ahocorasick
 
 from cleaner.rules.rule import Kind
-from cleaner.rules.shape import First, first_of
+from cleaner.rules.shape import UNBOUNDED, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,11 @@ class Line(NamedTuple):
 
 
 class _Entry(NamedTuple):
+    """A literal of one rule, and where in the line its last character may stand."""
+
     rule: int
-    length: int  # of the literal
-    offset: int  # where it must stand in the line, or -1 for anywhere
+    low: int
+    high: int
 
 
 class Gate:
@@ -48,61 +50,62 @@ class Gate:
         self.markup_only: tuple[int, ...] = tuple(index for index, rule in enumerate(rules) if not rule.steps)
         entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         for index, rule in enumerate(rules):
-            pattern = rule.pattern
-            if pattern is None:
-                continue
-            for literal in pattern.literals:
-                entries[literal].append(_Entry(index, len(literal), _fixed(pattern)))
-            if not pattern.literals:
-                self._add_loose(index, pattern)
+            if rule.steps:
+                self._enter(index, rule, rule.steps[0].pattern, entries)
         for literal, found in entries.items():
             self._automaton.add_word(literal, tuple(found))
         if entries:
             self._automaton.make_automaton()
         self._has_literals = bool(entries)
 
-    def _add_loose(self, index: int, pattern: Pattern) -> None:
-        """Enter a pattern without a literal by the kinds of its first character and its length."""
-        high = pattern.max_chars if pattern.kind is Kind.LINE else WINDOW * WINDOW
-        for first, bucket in self._loose.items():
-            if pattern.kind is Kind.PHRASE or pattern.first & first:
-                bucket.append((index, pattern.min_chars, high))
+    def _enter(self, index: int, rule: Rule, pattern: Pattern, entries: dict[str, list[_Entry]]) -> None:
+        """Enter the literals of a rule, and what may match without them by its first character and length."""
+        low, high = pattern.offsets
+        for literal in pattern.literals:
+            last = len(literal) - 1
+            entries[literal].append(_Entry(index, low + last, high + last))
+        for first, shortest, longest in pattern.loose:
+            most = min(longest if pattern.kind is Kind.LINE else UNBOUNDED, rule.max_chars)
+            for kind, bucket in self._loose.items():
+                if pattern.kind is Kind.PHRASE or first & kind:
+                    bucket.append((index, shortest, most))
 
-    def candidates(self, lines: Sequence[Line]) -> list[list[int]]:
-        """For each line the indexes of the rules that may match it, ascending."""
+    def candidates(self, lines: Sequence[Line]) -> list[set[int]]:
+        """For each line the indexes of the rules that may match it."""
         found: list[set[int]] = [set() for _ in lines]
         if self._has_literals:
             self._scan(lines, found)
         for line, rules in zip(lines, found, strict=True):
-            for start in {0, line.shift}:
-                length = len(line.text) - start
-                rules.update(
-                    index
-                    for index, low, high in self._loose[first_of(line.text[start : start + 1])]
-                    if low <= length <= high
-                )
-        return [sorted(rules) for rules in found]
+            self._ask_loose(line.text, rules)
+            if line.shift:
+                self._ask_loose(line.text[line.shift :], rules)
+        return found
+
+    def _ask_loose(self, text: str, rules: set[int]) -> None:
+        length = len(text)
+        for index, low, high in self._loose[first_of(text)]:
+            if low <= length <= high:
+                rules.add(index)
 
     def _scan(self, lines: Sequence[Line], found: Sequence[set[int]]) -> None:
-        windows: list[str] = []
-        owners: list[tuple[int, int]] = []  # of each window: its line, and where it starts in that line
+        texts: list[str] = []
+        owners: list[tuple[int, int]] = []  # of each text: its line, and where it starts in that line
         for number, line in enumerate(lines):
             for start, text in windows_of(line.text):
-                windows.append(text)
+                texts.append(text)
                 owners.append((number, start))
-        position, end, window = 0, -1, -1
-        for last, entries in self._automaton.iter(SEPARATOR.join(windows)):
+        begin, end, window = 0, -1, -1  # of the text at hand in the joined one
+        for last, entries in self._automaton.iter(SEPARATOR.join(texts)):
             while last > end:
-                position = end + 1
+                begin = end + 1
                 window += 1
-                end = position + len(windows[window])
+                end = begin + len(texts[window])
             number, start = owners[window]
-            for entry in entries:
-                if entry.offset >= 0:
-                    at = last + 1 - entry.length - position + start
-                    if at not in (entry.offset, entry.offset + lines[number].shift):
-                        continue
-                found[number].add(entry.rule)
+            at = last - begin + start
+            shifted = at - lines[number].shift
+            for rule, low, high in entries:
+                if low <= at <= high or low <= shifted <= high:
+                    found[number].add(rule)
 
 
 def windows_of(text: str) -> list[tuple[int, str]]:
@@ -110,10 +113,3 @@ def windows_of(text: str) -> list[tuple[int, str]]:
     if len(text) <= 2 * WINDOW:
         return [(0, text)]
     return [(0, text[:WINDOW]), (len(text) - WINDOW, text[-WINDOW:])]
-
-
-def _fixed(pattern: Pattern) -> int:
-    return pattern.offset if pattern.offset is not None and pattern.kind is not Kind.PHRASE else -1
-
-
-__all__ = ["WINDOW", "First", "Gate", "Line", "windows_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Zone
 
@@ -68,6 +68,14 @@ class Stage(StrEnum):
     LANGUAGE = "language"
 
 
+class Loose(NamedTuple):
+    """All that is known of a text in which no literal must occur."""
+
+    first: int  # bits of `cleaner.rules.shape.First` that its first character can have
+    min_chars: int
+    max_chars: int
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A folded pattern and what is known of every text it can match."""
@@ -75,9 +83,9 @@ class Pattern:
     source: str  # in `regex` syntax, folded like the text it is matched on
     kind: Kind
     case: bool  # matched on the text in its own case
-    literals: tuple[str, ...]  # any text it matches holds one of these, folded; () = unknown
-    offset: int | None  # where that literal stands in the match, if always at the same place
-    first: int  # bits of `cleaner.rules.shape.First` that the first character can have
+    literals: tuple[str, ...]  # any text it matches holds one of these, folded, or fits one of `loose`
+    offsets: tuple[int, int]  # where in the match that literal can begin: first and last place
+    loose: tuple[Loose, ...]  # what is known of the texts it matches without any literal
     min_chars: int
     max_chars: int  # of the match
 

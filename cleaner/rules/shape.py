@@ -11,6 +11,7 @@ from enum import IntFlag
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.rules.rule import Loose
 from cleaner.rules.syntax import parse
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 MAX_LITERALS: Final = 48  # alternatives of one pattern; more are no gate but a dictionary
 MIN_WEIGHT: Final = 3  # one or two letters hit every other line and tell nothing
-ANCHOR_BONUS: Final = 4  # a literal at a fixed place is checked before the pattern is even compiled
+MIN_ANCHORED: Final = 2  # at a known place two letters are enough
+ANCHOR_RANGE: Final = 12  # places between which a literal still counts as standing at a known one
+ANCHOR_BONUS: Final = 4  # such a literal is checked before the pattern is even compiled
+TELLING: Final = 8  # weight beyond which a literal tells no more
 UNBOUNDED: Final = 1 << 30
 
 
@@ -43,23 +47,26 @@ def first_of(text: str) -> int:
 class Shape:
     """What holds for every match of a pattern."""
 
-    literals: tuple[str, ...]
-    offset: int | None
-    first: int
+    literals: tuple[str, ...]  # a match holds one of these, or fits one of `loose`
+    offsets: tuple[int, int]  # between which a literal begins in the match
+    loose: tuple[Loose, ...]
     min_chars: int
     max_chars: int
-    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
     literals: frozenset[str]
-    offset: int | None
+    low: int  # the literal begins here at the earliest
+    high: int  # and here at the latest
 
     @property
     def score(self) -> int:
+        """How well it holds back other texts; 0 if hardly."""
+        anchored = self.high - self.low <= ANCHOR_RANGE
         weight = min(map(_weight, self.literals))
-        return min(weight, 8) + (ANCHOR_BONUS if self.offset is not None else 0) if weight >= MIN_WEIGHT else 0
+        enough = weight >= (MIN_ANCHORED if anchored else MIN_WEIGHT)
+        return min(weight, TELLING) + (ANCHOR_BONUS if anchored else 0) if enough else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class _Info:
     gate: _Gate | None
 
 
+_Range = tuple[int, int]
 _EMPTY: Final = frozenset({""})
 _NOTHING: Final = _Info(None, None)
 
@@ -81,62 +89,86 @@ def _weight(literal: str) -> int:
     )
 
 
-def shape(pattern: str) -> Shape:
-    """Find what every match of the folded `pattern` has in common. Raises `PatternError`."""
+def shape(pattern: str, *, anywhere: bool = False) -> Shape:
+    """Find what every match of the folded `pattern` has in common; it begins with the line, or `anywhere` in it.
+
+    Raises `PatternError`.
+    """
+    begin = (0, UNBOUNDED if anywhere else 0)
     tree = parse(pattern)
     low, high = tree.getwidth()
-    info = _sequence(tree)
-    gate = info.gate if info.gate is not None and info.gate.score > 0 else None
+    gates: list[_Gate] = []
+    loose: list[Loose] = []
+    for branch in _alternatives(tree):
+        gate = _sequence(branch, begin).gate
+        if gate is not None and gate.score > 0:
+            gates.append(gate)
+        else:
+            least, most = branch.getwidth()
+            kinds, empty = _first(branch)
+            loose.append(Loose(First.ANY if empty else kinds, min(int(least), UNBOUNDED), min(int(most), UNBOUNDED)))
     return Shape(
-        literals=tuple(sorted(gate.literals)) if gate else (),
-        offset=gate.offset if gate else None,
-        first=_first(tree)[0] or First.ANY.value,
+        literals=tuple(sorted(frozenset().union(*(gate.literals for gate in gates)))),
+        offsets=(min((gate.low for gate in gates), default=0), max((gate.high for gate in gates), default=UNBOUNDED)),
+        loose=tuple(dict.fromkeys(loose)),
         min_chars=min(int(low), UNBOUNDED),
         max_chars=min(int(high), UNBOUNDED),
-        groups=tuple(tree.state.groupdict),
     )
 
 
-def _sequence(nodes: Iterable[tuple[Any, Any]]) -> _Info:
-    run, start, width = _EMPTY, 0, 0  # the strings in progress, where they begin, the fixed width so far (-1: unknown)
+def _alternatives(tree: Any) -> list[Any]:  # noqa: ANN401  the parser's own type
+    """The branches of a pattern that is only a choice: one of them without a literal spoils but itself."""
+    nodes = [(str(name), argument) for name, argument in tree]
+    if len(nodes) != 1:
+        return [tree]
+    name, argument = nodes[0]
+    if name == "SUBPATTERN":
+        return _alternatives(argument[3])
+    if name == "BRANCH":
+        return [inner for branch in argument[1] for inner in _alternatives(branch)]
+    return [tree]
+
+
+def _sequence(nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:
+    """What is known of `nodes`, which begin between the places `at`."""
+    run, start = _EMPTY, at  # the strings in progress, and where they begin
     gates: list[_Gate] = []
     whole = True
     for name, argument in nodes:
         op = str(name)
         if op in {"AT", "ASSERT", "ASSERT_NOT"}:
             continue
-        info = _node(op, argument)
-        step = _fixed_width(op, argument)
+        info = _node(op, argument, at)
+        step = widths(op, argument)
+        behind = (min(at[0] + step[0], UNBOUNDED), min(at[1] + step[1], UNBOUNDED))
         if info.exact is not None and len(run) * len(info.exact) <= MAX_LITERALS:
             run = frozenset(left + right for left in run for right in info.exact)
         else:
             whole = False
-            gates.append(_Gate(run, start if start >= 0 else None))
+            gates.append(_Gate(run, *start))
             if info.gate is not None:
-                inner = info.gate.offset
-                gates.append(_Gate(info.gate.literals, width + inner if width >= 0 and inner is not None else None))
-            follows = width + step if width >= 0 and step is not None else -1
-            run, start = (info.exact, width) if info.exact is not None else (_EMPTY, follows)
-        width = width + step if width >= 0 and step is not None else -1
-    gates.append(_Gate(run, start if start >= 0 else None))
+                gates.append(info.gate)
+            run, start = (info.exact, at) if info.exact is not None else (_EMPTY, behind)
+        at = behind
+    gates.append(_Gate(run, *start))
     return _Info(run if whole else None, max(gates, key=lambda gate: gate.score))
 
 
-def _node(op: str, argument: Any) -> _Info:  # noqa: ANN401, PLR0911  one return for each kind of node
+def _node(op: str, argument: Any, at: _Range) -> _Info:  # noqa: ANN401, PLR0911  one return for each kind of node
     if op == "LITERAL":
         return _Info(frozenset({chr(argument)}), None)
     if op == "IN":
         chars = {chr(value) for name, value in argument if str(name) == "LITERAL"}
         return _Info(frozenset(chars), None) if len(chars) == len(argument) else _NOTHING
     if op == "SUBPATTERN":
-        return _sequence(argument[3])
+        return _sequence(argument[3], at)
     if op == "ATOMIC_GROUP":
-        return _sequence(argument)
+        return _sequence(argument, at)
     if op == "BRANCH":
-        return _branch([_sequence(branch) for branch in argument[1]])
+        return _branch([_sequence(branch, at) for branch in argument[1]])
     if op.endswith("REPEAT"):
         low, high, body = argument
-        return _repeat(int(low), int(high), _sequence(body))
+        return _repeat(int(low), int(high), _sequence(body, at))
     return _NOTHING
 
 
@@ -158,16 +190,8 @@ def _branch(infos: Sequence[_Info]) -> _Info:
     gates = [info.gate for info in infos if info.gate is not None and info.gate.score > 0]
     if len(gates) < len(infos):
         return _Info(exact, None)
-    offsets = {gate.offset for gate in gates}
     literals = reduce(frozenset.union, (gate.literals for gate in gates))
-    if len(literals) > 4 * MAX_LITERALS:
-        return _Info(exact, None)
-    return _Info(exact, _Gate(literals, offsets.pop() if len(offsets) == 1 else None))
-
-
-def _fixed_width(op: str, argument: Any) -> int | None:  # noqa: ANN401
-    low, high = widths(op, argument)
-    return low if low == high else None
+    return _Info(exact, _Gate(literals, min(gate.low for gate in gates), max(gate.high for gate in gates)))
 
 
 def widths(op: str, argument: Any) -> tuple[int, int]:  # noqa: ANN401

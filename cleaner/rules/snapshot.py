@@ -21,6 +21,7 @@ from cleaner.rules.rule import (
     Direction,
     Extent,
     Kind,
+    Loose,
     MarkupCondition,
     Near,
     Pack,
@@ -162,8 +163,8 @@ def _pattern_row(pattern: Pattern) -> list[Any]:
         pattern.kind,
         pattern.case,
         pattern.literals,
-        pattern.offset,
-        pattern.first,
+        pattern.offsets,
+        pattern.loose,
         pattern.min_chars,
         pattern.max_chars,
     ]
@@ -195,8 +196,10 @@ def _rule(row: list[Any]) -> Rule:
 
 
 def _pattern(row: list[Any]) -> Pattern:
-    source, kind, case, literals, offset, first, low, high = row
-    return Pattern(source, Kind(kind), case, tuple(literals), offset, first, low, high)
+    source, kind, case, literals, (first, last), loose, low, high = row
+    return Pattern(
+        source, Kind(kind), case, tuple(literals), (first, last), tuple(Loose(*door) for door in loose), low, high
+    )
 
 
 def _extent(row: list[Any]) -> Extent:
