@@ -68,7 +68,7 @@ def tokenize(folded: str) -> Tokens:
     for match in _token_pattern().finditer(folded):
         word = match[0]
         first = word[0]
-        if first.isdigit():
+        if first.isdecimal():  # superscripts are digits to Python, and no number
             letter = _number_letter(word)
         elif first.isalpha() or first == " ":
             if not word.isalpha():
@@ -169,7 +169,7 @@ def _date(k: Mapping[Kind, str]) -> str:
             r"(?P<yE>Y)(?P<sE>[./-])(?P<mE>d)(?P=sE)(?P<dE>d)\.?",
             rf"(?P<yF>Y){signs[0]}(?P<mF>d){signs[1]}(?P<dF>d){signs[2]}",
             rf"(?P<mG>d){signs[1]}(?P<dG>d){signs[2]}",
-            rf"(?P<dH>d)(?P<sH>[./-])(?P<mH>d)(?P=sH)(?P<yH>d)(?![:./-]|{k[Kind.HOUR_SIGN]}d){word}",
+            rf"(?P<dH>d)(?P<sH>[./-])(?P<mH>d)(?P=sH)(?P<yH>d)(?![:./]|-(?!d[:.])|{k[Kind.HOUR_SIGN]}d){word}",
             r"(?P<dI>d)\.(?P<mI>d)(?![:/-]|\.d)\.?",
             rf"(?P<mJ>{month})\.?,?{glue}?(?P<yJ>Y){word}",
             rf"(?P<yK>Y)\.?{word}(?P<mK>{month})\.?",
