@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cleaner.cli import fixture
+from cleaner.cli import fixture, rules
 from cleaner.cli.check import check
 from cleaner.cli.clean import clean
 from cleaner.cli.config import ConfigError, find_defaults
 from cleaner.cli.explain import explain
+from cleaner.cli.impact import impact
+from cleaner.cli.review import review
 from cleaner.cli.run import run
+from cleaner.cli.search import search
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
@@ -97,5 +100,9 @@ def _commands(ctx: typer.Context) -> Sequence[str]:
 app.command()(clean)
 app.command()(explain)
 app.command()(run)
+app.command()(search)
 app.command()(check)
+app.command()(impact)
+app.command()(review)
 app.add_typer(fixture.app, name="fixture")
+app.add_typer(rules.app, name="rules")

@@ -11,7 +11,7 @@ import typer
 from cleaner.cli.arguments import Page, takes
 from cleaner.cli.clean import InputFormat, OutputFormat
 from cleaner.cli.sources import STDIN, read_source
-from cleaner.cli.terminal import Exit, Output, say, use_colour
+from cleaner.cli.terminal import Exit, Output, printable, say, use_colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,20 +113,15 @@ def _print(lines: list[Line], style: OutputFormat, output: Output) -> None:
 def _as_text(line: Line, width: int, *, colour: bool) -> str:
     """One line for the verdict and the text, one under it for each removal."""
     verdict = typer.style(f"{line.verdict:5}", fg=COLOURS[line.verdict], bold=True) if colour else f"{line.verdict:5}"
-    rows = [f"{line.number:{width}}  {verdict}  {_safe(line.text)}"]
+    rows = [f"{line.number:{width}}  {verdict}  {printable(line.text)}"]
     for removal in line.removals:
         kind = f"{removal.category}→{removal.field}" if removal.field else str(removal.category)
-        part = f" took {_safe(removal.text)!r}" if line.verdict == TRIM else ""
+        part = f" took {printable(removal.text)!r}" if line.verdict == TRIM else ""
         because = f"; {', '.join(removal.evidence)}" if removal.evidence else ""
         note = f"{removal.rule} ({kind}){part}: {removal.why}{because}"
         indent = " " * (width + 9)
         rows.append(indent + (typer.style(note, dim=True) if colour else note))
     return "\n".join(rows) + "\n"
-
-
-def _safe(text: str) -> str:
-    """`text` without control characters: a scraped page must not steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _as_record(line: Line) -> dict[str, Any]:

@@ -40,6 +40,11 @@ def use_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def printable(text: str) -> str:
+    """`text` without control characters: a scraped page must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 def say(message: str) -> None:
     """Print a message for a person on stderr, on any terminal."""
     encoding = sys.stderr.encoding or "ascii"

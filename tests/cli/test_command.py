@@ -1,0 +1,121 @@
+"""What all commands share: help, version, defaults, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.cli.config import ConfigError, find_defaults
+from cleaner.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Command, Invoke
+
+HEAVY = ("trafilatura", "langdetect", "pyarrow", "numpy", "lxml", "fastwarc", "pydantic")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom typer.testing import CliRunner\nfrom cleaner.cli.app import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version(command: Command) -> None:
+    result = command("--version")
+    assert (result.code, result.out) == (0, f"cleaner {__version__}\n")
+
+
+def test_every_command_has_help(invoke: Invoke) -> None:
+    from cleaner.cli.app import app  # noqa: PLC0415
+
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert {"clean", "explain", "run", "search", "check"} <= set(names)
+    for name in names:
+        result = invoke(name, "--help")
+        assert (result.exit_code, result.stdout.startswith(f"Usage: root {name}")) == (0, True)
+
+
+def test_a_reader_that_leaves_ends_it_quietly(article: Path) -> None:
+    many = " ".join([str(article)] * 200)
+    done = subprocess.run(
+        f"{sys.executable} -m cleaner clean --quiet {many} | head -1; exit ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        check=False,
+        env=os.environ,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
+
+
+@pytest.mark.parametrize(("name", "header"), [("cleaner.toml", ""), ("pyproject.toml", "[tool.cleaner]\n")])
+def test_defaults_come_from_the_nearest_file_above(invoke: Invoke, article: Path, name: str, header: str) -> None:
+    (article.parent / name).write_text(f'{header}keep = ["related"]\n', encoding="utf-8")
+    below = article.parent / "below"
+    below.mkdir()
+    os.chdir(below)
+    assert "новий парк" in invoke("clean", str(article)).stdout
+
+
+def test_an_option_beats_the_default(invoke: Invoke, article: Path) -> None:
+    (article.parent / "cleaner.toml").write_text('[clean]\noutput-format = "json"\n', encoding="utf-8")
+    assert json.loads(invoke("clean", str(article)).stdout)["text"]
+    assert invoke("clean", "--output-format", "text", str(article)).stdout.startswith("Суд")
+
+
+def test_rule_folders_are_found_beside_the_file_that_names_them(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text('rules = ["own"]\n[run]\njobs = 3\n', encoding="utf-8")
+    below = tmp_path / "below"
+    below.mkdir()
+    assert find_defaults(["run", "clean"], below) == {
+        "run": {"rules": [str(tmp_path / "own")], "jobs": 3},
+        "clean": {"rules": [str(tmp_path / "own")]},
+    }
+
+
+def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text("quiet = true\n", encoding="utf-8")
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    assert find_defaults(["clean"], below) == {"clean": {"quiet": True}}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("keep = [", "cleaner.toml"),
+        ("aggresiveness = 'balanced'", "aggresiveness"),
+        ("aggressiveness = 'brutal'", "aggressiveness"),
+        ("[run]\njobs = -1", "run.jobs"),
+        ("[run]\njobs = 'all'", "run.jobs"),
+    ],
+)
+def test_a_wrong_configuration_is_named(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "cleaner.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=said):
+        find_defaults(["clean"], tmp_path)
+
+
+def test_a_wrong_configuration_ends_with_2(invoke: Invoke, article: Path) -> None:
+    (article.parent / "cleaner.toml").write_text("colour = true\n", encoding="utf-8")
+    result = invoke("clean", str(article))
+    assert result.exit_code == 2
+    assert "cleaner.toml: colour" in result.stderr
+
+
+def test_a_wrong_configuration_does_not_stand_in_the_way_of_help(invoke: Invoke, article: Path) -> None:
+    (article.parent / "cleaner.toml").write_text("colour = true\n", encoding="utf-8")
+    assert invoke("--help").exit_code == 0
