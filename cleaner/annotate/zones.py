@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block
 
-GAP_COST: Final = 40  # characters of sentence text that one line without a sentence is worth against the run
+GAP_COST: Final = 25  # characters of sentence text that one line without a sentence is worth against the run
 SLOGAN: Final = 30  # characters that a sentence needs before it counts: slogans and buttons end like sentences too
 SENTENCE_CAP: Final = 600  # one huge paragraph (a cookie notice, terms of use) must not outweigh an article
 

@@ -1,0 +1,158 @@
+"""Filters that look at shape and place: headline, byline, breadcrumb, tags, captions, repeats, teasers, orphans."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
+
+BODY = [
+    "Рада громади Оксанівки у вівторок проголосувала за відкриття старої поромної переправи через Дністер.",
+    "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
+    "Перший пором з Оксанівки вийде навесні, коли спаде вода й закінчать ремонт причалу.",
+    "Квиток коштуватиме двадцять гривень, для школярів поїздка буде безкоштовною.",
+]
+TITLE = "В Оксанівці навесні відкриють поромну переправу через Дністер"
+
+
+def text_of(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+def test_the_headline_is_lifted_out_and_its_copies_go(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, "12 лютого 2026, 10:30", TITLE, *BODY))
+    assert article.title == TITLE
+    assert article.text == "\n".join(BODY)
+
+
+def test_of_two_headlines_the_first_is_the_title_and_the_second_stays_as_the_lead(cleaner: Cleaner) -> None:
+    lead = "Рада проголосувала за переправу, на яку лівий берег чекав одинадцять років"
+    article = cleaner.clean(text_of(TITLE, "12 лютого 2026, 10:30", lead, *BODY))
+    assert (article.title, article.text) == (TITLE, "\n".join([lead, *BODY]))
+
+
+def test_banners_between_the_top_and_the_date_are_not_the_headline(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of("Зимова Олімпіада — 2026", "12 лютого 2026, 10:30", TITLE, *BODY))
+    assert (article.title, article.text) == (TITLE, "\n".join(BODY))
+
+
+def test_a_text_that_begins_with_a_sentence_has_no_headline(cleaner: Cleaner) -> None:
+    assert cleaner.clean(text_of(*BODY)).title is None
+
+
+def test_key_points_above_a_subheading_are_not_a_menu(cleaner: Cleaner) -> None:
+    points = [
+        "- Переправу відкриють навесні, коли спаде вода й закінчиться ремонт причалу на правому березі",
+        "- Квиток коштуватиме двадцять гривень, а школярі їздитимуть без квитка за рішенням ради громади",
+    ]
+    article = cleaner.clean(text_of(*points, "Коли вийде перший пором з Оксанівки", *BODY))
+    assert article.text.startswith("\n".join(points))
+
+
+def test_a_poem_keeps_its_first_line(cleaner: Cleaner) -> None:
+    poem = "Над рікою вечір\nі човни сплять\n\nА в порту далекім\nвогники горять"
+    article = cleaner.clean(poem)
+    assert article.title is None
+    assert article.text == poem.replace("\n\n", "\n")
+
+
+def test_a_name_beside_the_date_is_the_author(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, "Марта Ковальчук", "12 лютого 2026, 10:30", *BODY))
+    assert article.authors == ("Марта Ковальчук",)
+    assert article.text == "\n".join(BODY)
+
+
+def test_author_domain_author_on_three_lines_give_one_author_and_the_source(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, "Марта Ковальчук", "oksanivka.example", "Марта Ковальчук", *BODY))
+    assert (article.authors, article.source) == (("Марта Ковальчук",), "oksanivka.example")
+
+
+def test_a_name_in_the_body_is_a_subheading(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY[:2], "Олена Гримич", *BODY[2:]))
+    assert "Олена Гримич" in article.text
+
+
+def test_a_path_of_section_names_is_the_section(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of("Головна › Політика › Суспільство", TITLE, *BODY))
+    assert article.section == ("Політика", "Суспільство")
+
+
+def test_hash_tags_behind_the_text_are_tags(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY, "#Оксанівка #поромна_переправа"))
+    assert article.tags == ("Оксанівка", "поромна переправа")
+
+
+def test_names_glued_in_the_last_line_are_tags_with_a_warning(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY, "ОксанівкаПоромна переправаОлена Гримич"))
+    assert article.tags == ("Оксанівка", "Поромна переправа", "Олена Гримич")
+    assert any("tags without separators" in warning for warning in article.warnings)
+
+
+def test_alt_text_and_caption_with_the_credit_under_them(cleaner: Cleaner) -> None:
+    caption = "Старий причал на правому березі"
+    article = cleaner.clean(
+        f"{TITLE}\n12 лютого 2026, 10:30\n\n{caption}\n{caption}\nІрина Мельник\nАФП\n\n" + text_of(*BODY)
+    )
+    assert article.captions == (caption, "Ірина Мельник", "АФП")
+    assert article.text == "\n".join(BODY)
+
+
+def test_a_lead_printed_again_over_the_text_stands_once(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, BODY[0], *BODY))
+    assert article.text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "line", ["- десять присідань і двадцять нахилів у повільному темпі, без поспіху.", "| сума | 20 |"]
+)
+def test_list_items_and_table_rows_may_repeat(cleaner: Cleaner, line: str) -> None:
+    article = cleaner.clean(text_of(*BODY[:2], line, BODY[2], line, BODY[3]))
+    assert [paragraph.text for paragraph in article.paragraphs].count(line) == 2
+
+
+TEASERS = dedent(
+    """
+    Новий сезон рибальства почнеться на тиждень пізніше
+    Новий сезон рибальства почнеться на тиждень пізніше
+
+    У Карпатах через снігопад закрили дві гірські дороги
+
+    Рятувальники радять не вирушати в гори без досвідченого провідника та запасу їжі на добу.
+
+    Школи Буковини переходять на скорочений тиждень
+
+    Про це на брифінгу повідомив керівник обласного департаменту освіти Степан Волошин.
+    """
+)
+
+
+def test_teasers_without_a_marker_go_from_the_first_doubled_headline_on(cleaner: Cleaner) -> None:
+    trace = cleaner.trace(text_of(TITLE, *BODY) + "\n" + TEASERS)
+    assert trace.article.text == "\n".join(BODY)
+    assert {removal.rule for removal in trace.article.removals} >= {"teasers/tail"}
+
+
+def test_the_bodys_own_subheadings_stay(cleaner: Cleaner) -> None:
+    heads = ["Скільки коштуватиме квиток на пором", "Коли вийде перший пором з Оксанівки"]
+    body = [BODY[0], heads[0], BODY[3], BODY[1], heads[1], BODY[2]]
+    assert cleaner.clean(text_of(TITLE, *body)).text == "\n".join(body)
+
+
+def test_a_table_of_contents_is_not_a_column_of_teasers(cleaner: Cleaner) -> None:
+    heads = ["Скільки коштуватиме квиток на пором", "Хто ремонтує причал", "Коли вийде перший пором з Оксанівки"]
+    body = [*BODY, *heads, heads[0], BODY[3] + " Каса одна.", heads[2], BODY[2] + " Так каже рада."]
+    assert cleaner.clean(text_of(TITLE, *body)).text.count(heads[0]) == 2
+
+
+def test_a_section_name_over_a_foreign_lead_opens_a_promo(cleaner: Cleaner) -> None:
+    promo = ["Політика", "Уряд Литви подав у відставку після провалу бюджету, повідомили журналісти у Вільнюсі."]
+    assert cleaner.clean(text_of(TITLE, *BODY, *promo)).text == "\n".join(BODY)
+
+
+def test_the_heading_of_a_removed_block_goes_with_it(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY, "Що ще сталося на Дністрі") + "\n" + TEASERS)
+    assert article.text == "\n".join(BODY)

@@ -1,0 +1,132 @@
+"""The chain as a whole: options, limits, guards, and bad input."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import FrozenInstanceError
+from datetime import date
+from typing import TYPE_CHECKING
+
+import orjson
+import pytest
+
+from cleaner import Category, Cleaner, Known, Limits, Options, clean
+from cleaner.model import Block, Finding, Span, Verdict
+from cleaner.read.text import read_text
+from cleaner.render import to_record
+from cleaner.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BODY = [
+    "The county council voted on Tuesday to reopen the old ferry line across the Tamar estuary.",
+    "Residents of the western bank have waited eleven years for the crossing to return.",
+]
+
+
+def test_a_kept_category_stays_in_the_body() -> None:
+    source = "\n".join([*BODY, "Advertisement"])
+    assert clean(source).text == "\n".join(BODY)
+    kept = Cleaner(Options(keep=frozenset({Category.ADS})))
+    assert kept.clean(source).text == source
+
+
+def test_an_input_over_the_limit_is_cut_with_a_warning() -> None:
+    article = Cleaner(Options(limits=Limits(max_chars=100))).clean("\n".join(BODY))
+    assert article.text.startswith(BODY[0])
+    assert article.warnings == ("the input has more than 100 characters: it was cut there",)
+
+
+def test_a_document_that_takes_too_long_comes_out_as_far_as_it_got() -> None:
+    article = Cleaner(Options(limits=Limits(max_seconds=0))).clean("\n".join(["Advertisement", *BODY]))
+    assert "Advertisement" in article.text
+    assert any("took longer than 0 s" in warning for warning in article.warnings)
+
+
+def test_a_url_that_cannot_be_read_is_a_warning() -> None:
+    article = clean("\n".join(BODY), url="http://[broken/x")
+    assert article.text == "\n".join(BODY)
+    assert article.warnings == ("the URL cannot be read: http://[broken/x",)
+
+
+def test_the_last_sentence_of_a_document_is_not_lost() -> None:
+    document = read_text(BODY[0])
+    whole = Finding(Span(0, len(BODY[0])), Verdict.DROP, "x/all", Category.RELATED, "a rule that takes all")
+    resolution = resolve(document, [whole])
+    assert resolution.document.blocks == document.blocks
+    assert resolution.warnings == ("x/all would have left no sentence of the text: it was withheld",)
+
+
+def findings_on(*parts: tuple[int, int, Verdict]) -> Sequence[Finding]:
+    return [
+        Finding(Span(start, end), verdict, f"x/{number}", Category.NAV, "a test")
+        for number, (start, end, verdict) in enumerate(parts)
+    ]
+
+
+def test_the_first_finding_to_claim_a_span_owns_it() -> None:
+    document = read_text("Menu of the day\n" + BODY[0])
+    resolution = resolve(document, findings_on((0, 15, Verdict.DROP), (0, 4, Verdict.FIELD)))
+    assert [finding.rule for finding in resolution.document.findings] == ["x/0"]
+
+
+def test_a_pinned_block_is_kept_from_later_findings() -> None:
+    document = read_text("Menu of the day\n" + BODY[0])
+    pinned = resolve(document, findings_on((0, 15, Verdict.KEEP))).document
+    assert resolve(pinned, findings_on((0, 15, Verdict.DROP))).document.blocks == document.blocks
+
+
+def test_a_rest_without_letters_goes_with_its_neighbour() -> None:
+    document = read_text("Menu – • –\n" + BODY[0])
+    left = resolve(document, findings_on((0, 4, Verdict.DROP))).document
+    assert [block.text for block in left.blocks] == [BODY[0]]
+    assert left.findings[0].span == Span(0, 10)
+
+
+def test_a_paragraph_trimmed_in_its_middle_is_one_paragraph_of_two_slices() -> None:
+    source = "The council voted [ad] on Tuesday to reopen the ferry line across the Tamar."
+    document = read_text(source)
+    left = resolve(document, findings_on((18, 22, Verdict.DROP))).document
+    assert [(block.text, block.line) for block in left.blocks] == [
+        ("The council voted", 0),
+        ("on Tuesday to reopen the ferry line across the Tamar.", 0),
+    ]
+
+
+def test_a_cleaner_cannot_be_changed_by_accident_and_travels_by_pickle(cleaner: Cleaner) -> None:
+    with pytest.raises(FrozenInstanceError):
+        cleaner.options.keep = frozenset()  # type: ignore[misc]
+    copy = pickle.loads(pickle.dumps(cleaner))
+    assert copy.options == cleaner.options
+    assert copy.rules.fingerprint == cleaner.rules.fingerprint
+
+
+def test_a_record_is_json_and_says_what_made_it(cleaner: Cleaner) -> None:
+    record = to_record(cleaner.clean("2 min read\n" + "\n".join(BODY), reference_date=date(2026, 2, 6)))
+    assert orjson.loads(orjson.dumps(record)) == record
+    assert set(record["cleaner"]) == {"version", "schema", "rules"}
+    assert record["cleaner"]["rules"] == cleaner.rules.fingerprint
+
+
+def test_a_known_title_makes_headline_removal_certain(cleaner: Cleaner) -> None:
+    source = "\n".join(["Boats", *BODY])
+    assert cleaner.clean(source, known=Known(title="Boats")).text == "\n".join(BODY)
+    assert cleaner.clean(source, known=Known(title="Boats")).title == "Boats"
+
+
+def test_a_known_language_is_believed(cleaner: Cleaner) -> None:
+    assert cleaner.clean("\n".join(BODY), known=Known(language="cy")).language == "cy"
+
+
+@pytest.mark.parametrize("size", [1, 10])
+def test_a_huge_line_and_many_lines_take_time_in_proportion(cleaner: Cleaner, size: int) -> None:
+    long_line = "слово " * 20_000 * size
+    article = cleaner.clean(long_line)
+    assert article.text == long_line.strip()
+    many = "\n".join(f"Рядок номер {number}" for number in range(1000 * size))
+    assert cleaner.clean(many).paragraphs
+
+
+def test_blocks_know_their_span() -> None:
+    assert Block(0, 2, 5, "abc", "abc").span == Span(2, 5)
