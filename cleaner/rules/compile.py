@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from cleaner.rules.schema import NearModel, PackModel, RuleModel
 
 _KINDS: Final = (Kind.LINE, Kind.PREFIX, Kind.PHRASE)
+LITERAL_CHARS: Final = 8
+"""A literal is cut there: more tells hardly more, and the automaton grows with every character."""
+
 _FIELDS: Final = frozenset(Field)
 
 
@@ -133,7 +136,7 @@ def _pattern(field: str, text: str, kind: Kind, *, case: bool) -> Pattern:
 
 def _folded(literals: Sequence[str]) -> tuple[str, ...]:
     """Literals as they stand in folded text, without those that begin with another one anyway."""
-    folded = sorted({fold(literal) for literal in literals}, key=len)
+    folded = sorted({fold(literal)[:LITERAL_CHARS] for literal in literals}, key=len)
     kept: list[str] = []
     for literal in folded:
         if not any(literal.startswith(other) for other in kept):

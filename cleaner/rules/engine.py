@@ -57,7 +57,7 @@ class Engine:
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`; the first rule to claim a line owns it."""
         lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
-        run = _Run(document, lines, Verifier(self._seconds))
+        run = _Run(document, lines, Verifier(self._seconds, document.blocks))
         for index, candidates in enumerate(self._gate.candidates(lines)):
             block = document.blocks[index]
             if block.markup is not None:

@@ -33,12 +33,8 @@ class Line(NamedTuple):
     shift: int = 0  # characters of a glued date in front, behind which a line may begin as well
 
 
-class _Entry(NamedTuple):
-    """A literal of one rule, and where in the line its last character may stand."""
-
-    rule: int
-    low: int
-    high: int
+_Entry = tuple[int, int, int]
+"""A literal of one rule: the rule's index, and between which places of the line its last character may stand."""
 
 
 class Gate:
@@ -63,7 +59,7 @@ class Gate:
         low, high = pattern.offsets
         for literal in pattern.literals:
             last = len(literal) - 1
-            entries[literal].append(_Entry(index, low + last, high + last))
+            entries[literal].append((index, low + last, high + last))
         for first, shortest, longest in pattern.loose:
             most = min(longest if pattern.kind is Kind.LINE else UNBOUNDED, rule.max_chars)
             for kind, bucket in self._loose.items():

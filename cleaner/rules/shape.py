@@ -17,7 +17,7 @@ from cleaner.rules.syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-MAX_LITERALS: Final = 48  # alternatives of one pattern; more are no gate but a dictionary
+MAX_LITERALS: Final = 32  # alternatives of one pattern; more are no gate but a dictionary
 MIN_WEIGHT: Final = 3  # one or two letters hit every other line and tell nothing
 MIN_ANCHORED: Final = 2  # at a known place two letters are enough
 ANCHOR_RANGE: Final = 12  # places between which a literal still counts as standing at a known one
@@ -66,7 +66,8 @@ class _Gate:
         anchored = self.high - self.low <= ANCHOR_RANGE
         weight = min(map(_weight, self.literals))
         enough = weight >= (MIN_ANCHORED if anchored else MIN_WEIGHT)
-        return min(weight, TELLING) + (ANCHOR_BONUS if anchored else 0) if enough else 0
+        few = len(self.literals) // 8  # many literals make a big automaton
+        return max(1, min(weight, TELLING) + (ANCHOR_BONUS if anchored else 0) - few) if enough else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _sequence(nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:
         info = _node(op, argument, at)
         step = widths(op, argument)
         behind = (min(at[0] + step[0], UNBOUNDED), min(at[1] + step[1], UNBOUNDED))
-        if info.exact is not None and len(run) * len(info.exact) <= MAX_LITERALS:
+        if info.exact is not None and _joins(run, info.exact):
             run = frozenset(left + right for left in run for right in info.exact)
         else:
             whole = False
@@ -152,6 +153,13 @@ def _sequence(nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:
         at = behind
     gates.append(_Gate(run, *start))
     return _Info(run if whole else None, max(gates, key=lambda gate: gate.score))
+
+
+def _joins(run: frozenset[str], more: frozenset[str]) -> bool:
+    """Whether to go on with every pair: not where that makes too many, or where what stands there tells enough."""
+    if len(more) > 1 and min(map(_weight, run)) >= TELLING:
+        return False
+    return len(run) * len(more) <= MAX_LITERALS
 
 
 def _node(op: str, argument: Any, at: _Range) -> _Info:  # noqa: ANN401, PLR0911  one return for each kind of node

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from cleaner.fold import unify
-from cleaner.rules.gate import WINDOW
+from cleaner.rules.gate import SEPARATOR, WINDOW
 from cleaner.rules.rule import Kind
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Verifier:
     """Matches patterns for one document and notes those that ran out of time."""
 
     seconds: float
+    lines: Sequence[Block] = ()  # that will be asked about
     timeouts: list[str] = field(default_factory=list)  # rule ids, in order
     _unified: dict[str, str] = field(default_factory=dict)
 
@@ -74,6 +75,9 @@ class Verifier:
     def _text(self, pattern: Pattern, block: Block) -> str:
         if not pattern.case:
             return block.folded
+        if not self._unified:  # all at once: a replacement costs a long text little more than a short one
+            texts = [line.text for line in self.lines]
+            self._unified.update(zip(texts, unify(SEPARATOR.join(texts)).split(SEPARATOR), strict=True))
         known = self._unified.get(block.text)
         if known is None:
             known = self._unified[block.text] = unify(block.text)
