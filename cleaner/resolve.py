@@ -27,9 +27,10 @@ class Resolution:
 def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
     """Apply `findings` in their order; the first to claim a span owns it.
 
-    KEEP pins the blocks it touches. A finding that touches a pinned block, or a span that is taken already, is dropped
-    silently: it lost. Where the findings together would take the last sentence-bearing block of a document that has
-    one, those that take sentence-bearing blocks are withheld, with a warning each.
+    KEEP pins the blocks it touches. A finding that drops a pinned block, or that wants a span which is taken already,
+    is left out silently: it lost. A field that takes a part of a pinned block, as a date glued to it, is applied, and
+    what it leaves is pinned. Where the findings together would take the last sentence-bearing block of a document that
+    has one, those that take sentence-bearing blocks are withheld, with a warning each.
     """
     if not findings:
         return Resolution(document)
@@ -53,20 +54,29 @@ def _apply(document: Document, findings: Iterable[Finding]) -> Document:
     cuts: dict[int, list[Finding]] = {}
     applied: list[Finding] = []
     for finding in findings:
-        blocks = [block for block in _touched(document.blocks, finding.span) if block.start not in document.pinned]
-        for block in blocks:
+        for block in _touched(document.blocks, finding.span):
+            if block.start in document.pinned and not _lifts_a_part(finding, block):
+                continue
             part = _clip(finding, block, cuts.get(block.start, ()))
             if part is not None:
                 cuts.setdefault(block.start, []).append(part)
     blocks_left: list[Block] = []
+    pins = set(document.pinned)
     for block in document.blocks:
         if (taken := cuts.get(block.start)) is None:
             blocks_left.append(block)
             continue
         pieces, parts = _cut(document, block, sorted(taken, key=lambda part: part.span))
         blocks_left.extend(pieces)
+        if block.start in pins:
+            pins.update(piece.start for piece in pieces)
         applied.extend(parts)
-    return replace(document, blocks=tuple(blocks_left), findings=(*document.findings, *applied))
+    findings_so_far = (*document.findings, *applied)
+    return replace(document, blocks=tuple(blocks_left), findings=findings_so_far, pinned=frozenset(pins))
+
+
+def _lifts_a_part(finding: Finding, block: Block) -> bool:
+    return finding.verdict is Verdict.FIELD and (finding.span.start > block.start or finding.span.end < block.end)
 
 
 def _touched(blocks: Sequence[Block], span: Span) -> Sequence[Block]:

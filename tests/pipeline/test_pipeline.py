@@ -77,6 +77,14 @@ def test_a_pinned_block_is_kept_from_later_findings() -> None:
     assert resolve(pinned, findings_on((0, 15, Verdict.DROP))).document.blocks == document.blocks
 
 
+def test_a_field_may_lift_a_part_of_a_pinned_block() -> None:
+    document = read_text("date 2026-02-05 " + BODY[0])
+    pinned = resolve(document, findings_on((16, len(document.source), Verdict.KEEP))).document
+    left = resolve(pinned, findings_on((0, 15, Verdict.FIELD))).document
+    assert [block.text for block in left.blocks] == [BODY[0]]
+    assert resolve(left, findings_on((16, len(document.source), Verdict.DROP))).document.blocks == left.blocks
+
+
 def test_a_rest_without_letters_goes_with_its_neighbour() -> None:
     document = read_text("Menu – • –\n" + BODY[0])
     left = resolve(document, findings_on((0, 4, Verdict.DROP))).document

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("compose", "render", "chain"),
     ("settle",),
     ("pipeline",),
+    ("rulecheck",),
     ("batch", "fixtures"),
     ("review",),
     ("impact",),
@@ -28,6 +29,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
+SIBLINGS = {"resolve", "fields", "filters", "compose", "render", "chain", "fixtures", "impact", "batch"}
+"""Parts that may import others of their own layer."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONG_FILES: dict[str, str] = {}
 """Files over the limit, with the reason."""
