@@ -17,7 +17,7 @@ _parser: Final[Any] = re._parser  # type: ignore[attr-defined]  # noqa: SLF001
 
 _TOKEN: Final = re.compile(
     r"""(?P<escape>\\(?:[pP]\{[^}]*\}|N\{[^}]*\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|g<[^>]*>|.))
-      | (?P<group>\((?:\?(?:P?<[^=!][^>]*>|P=[^)]*|<[=!]|[:=!>]))?)
+      | (?P<group>\((?:\?(?:P?<[^=!][^>]*>|P=[^)]*|<[=!]|[:=!>])|(?!\?)))
       | (?P<flags>\(\?)
       | (?P<count>\{\d*,?\d*\})
       | (?P<fuzzy>\{)

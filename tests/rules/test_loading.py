@@ -1,0 +1,153 @@
+"""Loading: what is refused, where the message points, and the snapshot."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleaner.rules import RuleError, load_rules, snapshot
+from cleaner.rules.files import RuleFile, read_folder
+from cleaner.rules.load import compile_files, load_packs
+
+GOOD = """[pack]
+language = "xx"
+
+[[rule]]
+id = "xx/one"
+category = "related"
+why = "a label above other stories"
+line = 'Читайте також:?'
+until = ["blank", "body"]
+drops = ["Читайте також"]
+keeps = ["Читайте уважно"]
+"""
+
+
+def problems(text: str, name: str = "xx.toml") -> list[str]:
+    with pytest.raises(RuleError) as caught:
+        load_packs([RuleFile(Path(name), text.encode())])
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("until =", "untill =", "xx.toml:9: rule xx/one, field untill: Extra inputs are not permitted"),
+        ('"related"', '"relatd"', "xx.toml:6: rule xx/one, field category: Input should be"),
+        ('["Читайте також"]', "[]", "xx.toml:10: rule xx/one, field drops: List should have at least 1 item"),
+        ("keeps = ", "# keeps = ", "xx.toml:4: rule xx/one, field keeps: Field required"),
+        ("'Читайте також:?'", "'(Читайте'", "xx.toml:8: rule xx/one, field line: not a valid pattern"),
+        ("'Читайте також:?'", r"'\p{Lu}+'", "xx.toml:8: rule xx/one, field line: \\p{Lu} never matches folded text"),
+        ("'Читайте також:?'", "'(?i)читайте'", "xx.toml:8: rule xx/one, field line: inline flags"),
+        ("line =", "phrase = 'x'\nline =", "xx.toml:8: rule xx/one, field phrase: a rule has exactly one of"),
+        ("xx/one", "yy/one", "xx.toml:5: rule yy/one, field id: an id of this file begins with xx/"),
+        ("until =", "action = 'keep'\nuntil =", "xx.toml:9: rule xx/one, field action: only a drop has a block"),
+        ("until = [", "action = 'trim'  # until = [", "field action: trim needs prefix or phrase"),
+        ("until = [", "action = 'fields'  # until = [", 'field line: action = "fields" needs a named group'),
+        ("'Читайте також:?'", "'(?P<writer>.+)'", "xx.toml:8: rule xx/one, field line: no such field: writer"),
+        ("until = [", "near = {side = 'above'}  # until = [", "field near: near has exactly one of"),
+        ('language = "xx"', 'language = "xx"\nhost = "a.b"', "xx.toml:2: field language: a pack has either"),
+        ('language = "xx"', 'language = "yy"', "xx.toml:2: field pack: a file is named by its pack: yy.toml"),
+        ("[pack]", "[pack", "xx.toml: not valid TOML"),
+        ("Читайте", "Читайте\\q", "xx.toml:8: rule xx/one, field line: not a valid pattern: bad escape \\q"),
+    ],
+)
+def test_a_bad_rule_is_refused_by_file_line_rule_and_field(old: str, new: str, expected: str) -> None:
+    assert old in GOOD
+    assert any(expected in problem for problem in problems(GOOD.replace(old, new, 1))), problems(
+        GOOD.replace(old, new, 1)
+    )
+
+
+def test_all_problems_of_all_files_come_at_once() -> None:
+    with pytest.raises(RuleError) as caught:
+        load_packs([RuleFile(Path(f"{name}.toml"), GOOD.encode()) for name in ("aa", "bb")])
+    assert len(caught.value.problems) == 2
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
+
+
+def test_an_id_is_taken_once_in_a_folder() -> None:
+    again = GOOD + GOOD[GOOD.index("[[rule]]") :]
+    assert any("xx.toml:13: rule xx/one, field id: the id is taken by" in problem for problem in problems(again))
+
+
+def write(folder: Path, text: str, name: str = "xx.toml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_later_folder_overrides_by_id_and_switches_off(tmp_path: Path) -> None:
+    first = write(tmp_path / "a", GOOD)
+    second = write(tmp_path / "b", GOOD.replace("Читайте також:?", "Дивіться також"))
+    third = write(tmp_path / "c", '[pack]\nlanguage = "xx"\ndisable = ["xx/one"]\n')
+    folders = [read_folder(folder) for folder in (first, second, third)]
+    assert [rule.steps[0].pattern.source for rule in compile_files(folders[:2]).rules] == ["дивіться також"]
+    assert compile_files(folders).rules == ()
+
+
+def test_a_host_takes_over_what_it_extends_and_disables_on_itself_only(tmp_path: Path) -> None:
+    site = GOOD.replace('language = "xx"', 'host = "la.lv"').replace("xx/one", "la.lv/one")
+    write(tmp_path, site, "sites/la.lv.toml")
+    write(tmp_path, '[pack]\nhost = "tv.lv"\nextends = ["la.lv"]\ndisable = ["uk/x"]\n', "sites/tv.lv.toml")
+    rules = compile_files([read_folder(tmp_path)])
+    assert rules.host_packs("www.tv.lv") == {"tv.lv", "la.lv"}
+    assert rules.host_packs("la.lv") == {"la.lv"}
+    assert (rules.disabled_on("tv.lv"), rules.disabled_on("la.lv")) == ({"uk/x"}, frozenset())
+
+
+def test_the_lexicon_knows_home_words_and_sections_of_all_languages(tmp_path: Path) -> None:
+    write(tmp_path, '[uk]\nhome = ["Головна"]\nsections = ["Світ"]\n[ru]\nsections = ["Мир и люди"]\n', "lexicon.toml")
+    lexicon = compile_files([read_folder(tmp_path)]).lexicon
+    assert lexicon.split("ГОЛОВНА Світ Мир и люди") == ("ГОЛОВНА", "Світ", "Мир и люди")
+    assert lexicon.split("Головна подія") is None
+    with pytest.raises(RuleError, match=r"lexicon.toml:3: field uk.section: Extra inputs"):
+        compile_files([[RuleFile(Path("lexicon.toml"), b'\n\n[uk]\nsection = ["x"]\n')]])
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no such folder"):
+        load_rules([tmp_path / "nowhere"])
+
+
+def test_the_snapshot_gives_the_same_rules_as_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    fresh = load_rules()
+    assert [path.name[:6] for path in (tmp_path / "cleaner").iterdir()] == ["rules-"]
+    assert load_rules() == fresh
+    assert fresh.fingerprint
+    assert pickle.loads(pickle.dumps(fresh)) == fresh
+
+
+def test_a_damaged_or_foreign_snapshot_is_not_used(tmp_path: Path) -> None:
+    rules = compile_files([[RuleFile(Path("xx.toml"), GOOD.encode())]])
+    path = tmp_path / "deep" / "snapshot.json"
+    assert snapshot.write(path, "key", rules)
+    assert snapshot.read(path, "key") == rules
+    assert snapshot.read(path, "other") is None
+    path.write_bytes(path.read_bytes()[:-20])
+    assert snapshot.read(path, "key") is None
+    path.write_text('{"key": "key", "rules": {"rules": [[1]]}}')
+    assert snapshot.read(path, "key") is None
+
+
+def test_a_cache_that_can_not_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert not snapshot.write(blocked / "snapshot.json", "key", compile_files([]))
+
+
+def test_with_a_snapshot_nothing_is_validated_again(tmp_path: Path) -> None:
+    script = "import sys; from cleaner import load_rules; load_rules(); print({'pydantic', 'cleaner.rules.load'} & {*sys.modules})"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    runs = [
+        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert [run.stdout.strip() != "set()" for run in runs] == [True, False]
