@@ -57,6 +57,15 @@ class MeteredFile:
         self.offset += len(data)
         return data
 
+    def skip(self, offset: int) -> None:
+        """Go on at `offset` of a file that was just opened."""
+        self._file.seek(offset)
+        self.offset = offset
+
+    def tell(self) -> int:
+        """Bytes read so far; fastwarc asks."""
+        return self.offset
+
     def peek(self, size: int) -> bytes:
         """The next `size` bytes, or fewer at the end; they stay to be read."""
         while len(self._head) < size and (data := self._file.read(size - len(self._head))):

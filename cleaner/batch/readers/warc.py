@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.batch.extras import import_extra
-from cleaner.batch.readers.streams import open_metered
+from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Page, Record
 
 if TYPE_CHECKING:
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cleaner.batch.fields import FieldNames
-    from cleaner.batch.readers.streams import Meter
     from cleaner.batch.record import Item
 
 HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 OK: Final = 200
+RECORD_ENDS: Final = (b"\r\n\r\n", b"\n\n")
+"""By the standard and as some tools write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,29 @@ class WarcResponses:
             except (OSError, ValueError) as error:
                 yield Failure(Origin(self.source, max(begun, 0)), f"WARC breaks off behind this record: {error}")
                 return
-            if begun == 0 and file.offset == 0:
-                yield Failure(Origin(self.source, 0), "an empty file is no WARC")
+        if self.source != STDIN:
+            yield from self._check_end(begun)
+
+    def _check_end(self, start: int) -> Iterator[Failure]:
+        """Look behind the last response: fastwarc says nothing of a file that ends within a record's head."""
+        tail = b""
+        with open_metered(self.source, Meter()) as file:
+            file.skip(start)
+            try:
+                for piece in decompressed(file):
+                    tail = (tail + piece)[-len(RECORD_ENDS[0]) :]
+            except BrokenStreamError as error:
+                yield Failure(Origin(self.source, error.offset), str(error))
+                return
+            if not tail.endswith(RECORD_ENDS):
+                yield Failure(Origin(self.source, file.offset), "WARC is truncated: it ends within a record")
 
     def _item(self, record: Any) -> Iterator[Item]:  # noqa: ANN401  fastwarc has no types
         origin = Origin(self.source, record.stream_pos)
         promised = record.content_length
         content = record.reader.read()
         if len(content) < promised:
-            yield Failure(origin, f"WARC record is truncated: {len(content)} of {promised} bytes")
-            return
+            return  # the file is truncated: `_check_end` sees where
         record.set_bytes_content(content)
         record.parse_http(auto_decode="all")
         headers = record.http_headers

@@ -1,0 +1,80 @@
+"""Which fields of a record are used, and what passes through."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.batch.fields import FieldNames, look_up, merge, page_of
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("known", [7, "7", 7.5, None, [1], {"a": 1}])
+def test_an_id_keeps_its_type(known: object) -> None:
+    assert page_of({"id": known, "text": "So."}, FieldNames()).id == known
+
+
+def test_dots_lead_into_nested_objects() -> None:
+    record = {"doc": {"body": "So.", "lang": "en"}, "meta": {"at": {"url": "https://a.example"}}}
+    page = page_of(record, FieldNames(text="doc.body", url="meta.at.url"))
+    assert (page.source, page.url) == ("So.", "https://a.example")
+    assert page.extra == {"doc": {"lang": "en"}, "meta": {"at": {}}}
+    assert record["doc"] == {"body": "So.", "lang": "en"}
+
+
+def test_a_field_with_a_dot_in_its_name_goes_before_a_nested_one() -> None:
+    assert look_up({"a.b": 1, "a": {"b": 2}}, "a.b") == 1
+
+
+def test_html_is_preferred_to_text_unless_it_is_empty() -> None:
+    assert page_of({"html": "<p>So.</p>", "text": "So."}, FieldNames()).format == "html"
+    assert page_of({"html": "", "text": "So."}, FieldNames()).source == "So."
+    assert page_of({"html": ""}, FieldNames()).source == ""
+
+
+def test_a_date_field_becomes_the_reference_date_and_passes_through() -> None:
+    page = page_of({"text": "So.", "seen": "2026-02-06T10:00:00Z"}, FieldNames(date="seen"))
+    assert page.reference_date == date(2026, 2, 6)
+    assert page.extra == {"seen": "2026-02-06T10:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({}, "neither 'html' nor 'text'"),
+        ({"text": None}, "neither"),
+        ({"text": 5}, "field 'text' is int"),
+        ({"text": "So.", "url": ["x"]}, "field 'url' is list"),
+        ({"text": "So.", "seen": "yesterday"}, "field 'seen' is not an ISO 8601 date"),
+    ],
+)
+def test_a_record_that_cannot_be_used_says_why(record: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        page_of(record, FieldNames(date="seen"))
+
+
+def test_only_the_named_fields_pass_through() -> None:
+    record = {"text": "So.", "a": 1, "b": 2}
+    assert page_of(record, FieldNames(passed=("b",))).extra == {"b": 2}
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "input_title", "input_input_title", "x"]), JSON),
+    st.dictionaries(st.sampled_from(["title", "text"]), JSON),
+)
+def test_nothing_of_theirs_or_ours_is_lost_in_a_collision(theirs: dict[str, Any], ours: dict[str, Any]) -> None:
+    merged = merge(ours, theirs)
+    assert {name: merged[name] for name in ours} == ours
+    assert len(merged) == len(ours) + len(theirs)
+    assert all(merged[name] == value for name, value in theirs.items() if name not in ours)
+    for name in set(theirs) & set(ours):
+        assert theirs[name] in [value for key, value in merged.items() if key.endswith(name) and key not in ours]

@@ -1,0 +1,280 @@
+"""Inputs of every kind, whole and broken."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.batch.fields import FieldNames
+from cleaner.batch.kinds import InputKind
+from cleaner.batch.readers import find_inputs, jsonl
+from cleaner.batch.readers.jsonl import Lines
+from cleaner.batch.readers.streams import Meter
+from cleaner.batch.record import BatchError, Failure, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cleaner.batch.record import Item, Page
+
+FIELDS = FieldNames()
+LINES = b"".join(json.dumps({"id": number, "text": f"Text {number}. " * 40}).encode() + b"\n" for number in range(50))
+
+
+def read(*paths: Path | str, kind: InputKind = InputKind.AUTO, fields: FieldNames = FIELDS) -> list[Item]:
+    return list(find_inputs([str(path) for path in paths], kind, fields).read(Meter()))
+
+
+def pages(items: Sequence[Item]) -> list[Page]:
+    return [item.payload.unpack(FIELDS) for item in items if isinstance(item, Record)]
+
+
+def failures(items: Sequence[Item]) -> list[Failure]:
+    return [item for item in items if isinstance(item, Failure)]
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def compressed_twice(compress: Callable[[bytes], bytes]) -> bytes:
+    """Two members or frames, as appending programs leave them."""
+    middle = len(LINES) // 2
+    return compress(LINES[:middle]) + compress(LINES[middle:])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", LINES),
+        ("a.ndjson", LINES.replace(b"\n", b"\r\n")),
+        ("a.jsonl", b"\xef\xbb\xbf" + LINES),
+        ("a.jsonl", LINES.replace(b"\n", b"\n\n  \n")),
+        ("a.jsonl", LINES.rstrip(b"\n")),
+        ("a.jsonl.gz", compressed_twice(gzip.compress)),
+        ("a.jsonl.gz", gzip.compress(LINES) + bytes(512)),
+        ("a.jsonl.zst", compressed_twice(zstandard.ZstdCompressor().compress)),
+        ("export", LINES),
+        ("export", gzip.compress(LINES)),
+    ],
+)
+def test_json_lines_are_read_however_they_are_stored(tmp_path: Path, name: str, data: bytes) -> None:
+    items = read(put(tmp_path, name, data))
+    assert [page.id for page in pages(items)] == list(range(50))
+    assert not failures(items)
+
+
+def test_positions_are_offsets_of_the_decompressed_lines(tmp_path: Path) -> None:
+    items = read(put(tmp_path, "a.jsonl.gz", gzip.compress(LINES)))
+    for item in items:
+        assert LINES[item.origin.position :].startswith(item.payload.line)  # type: ignore[union-attr]
+
+
+@given(st.lists(st.binary(max_size=6)), st.lists(st.integers(0, 40)))
+def test_lines_do_not_depend_on_where_the_pieces_are_cut(lines: list[bytes], cuts: list[int]) -> None:
+    data = b"\n".join(lines)
+    ends = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
+    pieces = [data[start:end] for start, end in pairwise(ends)]
+    found = list(Lines(pieces))
+    assert [line for _, line in found] == [line for line in data.split(b"\n") if line.strip()]
+    assert all(data[offset:].startswith(line) for offset, line in found)
+
+
+def test_a_line_without_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MAX_LINE", 1000)
+    items = read(put(tmp_path, "a.jsonl", b"x" * 300_000 + b'\n{"text": "So."}\n'))
+    assert [type(item) for item in items] == [Failure, Record]
+    assert items[1].origin.position == 300_001
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"{", "not JSON"),
+        (b"[1]", "not a JSON object but list"),
+        (b'{"text": "\xff"}', "not JSON"),
+        (b"\x00", "not JSON"),
+    ],
+)
+def test_a_bad_line_costs_itself_only(tmp_path: Path, line: bytes, reason: str) -> None:
+    good = b'{"text": "So."}\n'
+    items = read(put(tmp_path, "a.jsonl", good + line + b"\n" + good))
+    assert len(items) == 3
+    with pytest.raises(ValueError, match=reason):
+        items[1].payload.unpack(FIELDS)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "compress"), [(".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress)]
+)
+def test_of_a_truncated_stream_whole_lines_are_read_and_the_break_is_reported(
+    tmp_path: Path, suffix: str, compress: Callable[[bytes], bytes]
+) -> None:
+    first, second = compress(LINES), compress(LINES)
+    path = put(tmp_path, f"a.jsonl{suffix}", first + second[:-20])
+    items = read(path)
+    assert len(pages(items)) >= 50
+    (broken,) = failures(items)
+    assert items[-1] is broken
+    assert "truncated" in broken.reason
+    assert broken.origin.position == path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("suffix", "compress"), [(".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress)]
+)
+def test_a_damaged_stream_is_read_up_to_the_damage(
+    tmp_path: Path, suffix: str, compress: Callable[[bytes], bytes]
+) -> None:
+    items = read(put(tmp_path, f"a.jsonl{suffix}", compress(LINES) + b"\xff" * 64))
+    assert len(pages(items)) == 50
+    assert "damaged" in failures(items)[0].reason
+
+
+def test_folders_are_read_by_name_and_hidden_or_unknown_files_are_left_out(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "a/1.html", "a/3.txt.gz", ".hidden.txt", "b/readme.md"):
+        put(tmp_path, name, gzip.compress(b"So.") if name.endswith("gz") else b"So.")
+    found = pages(read(tmp_path))
+    assert [(Path(page.id).name, page.format) for page in found] == [
+        ("1.html", "html"),
+        ("3.txt.gz", "text"),
+        ("2.txt", "text"),
+    ]
+    assert {page.source for page in found} == {b"So."}
+
+
+def test_patterns_are_expanded(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.html"):
+        put(tmp_path, name, b"So.")
+    assert [Path(page.id).name for page in pages(read(tmp_path / "*.txt"))] == ["a.txt", "b.txt"]
+
+
+def test_an_input_that_names_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BatchError, match="nothing to read"):
+        read(tmp_path / "*.txt")
+
+
+def test_of_a_truncated_page_file_the_readable_part_is_used_and_the_break_is_told(tmp_path: Path) -> None:
+    text = b"".join(b"Sentence number %d stands here. " % number for number in range(9000))
+    (page,) = pages(read(put(tmp_path, "a.txt.gz", gzip.compress(text)[:-2000])))
+    assert isinstance(page.source, bytes)
+    assert text.startswith(page.source)
+    assert page.source
+    assert page.broken
+    assert "truncated" in page.broken
+
+
+def test_a_file_that_vanishes_is_a_failure(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.jsonl", LINES)
+    inputs = find_inputs([str(path)], InputKind.AUTO, FIELDS)
+    path.unlink()
+    (failure,) = inputs.read(Meter())
+    assert isinstance(failure, Failure)
+
+
+class TestParquet:
+    @staticmethod
+    def write(path: Path, **columns: list[Any]) -> Path:
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        pq.write_table(pa.table(columns), path, row_group_size=10, compression="none")
+        return path
+
+    def test_rows_are_read_in_order_with_their_numbers(self, tmp_path: Path) -> None:
+        path = self.write(tmp_path / "a.parquet", id=list(range(25)), text=["So."] * 25, n=[1] * 25)
+        items = read(path)
+        assert [(item.origin.position, page.id) for item, page in zip(items, pages(items), strict=True)] == [
+            (number, number) for number in range(25)
+        ]
+        assert pages(items)[0].extra == {"n": 1}
+
+    def test_only_the_columns_that_are_needed_are_read(self, tmp_path: Path) -> None:
+        path = self.write(tmp_path / "a.parquet", id=[1], text=["So."], wanted=[2], other=[3])
+        (item,) = read(path, fields=FieldNames(passed=("wanted",)))
+        assert set(item.payload.values) == {"id", "text", "wanted"}  # type: ignore[union-attr]
+
+    def test_a_truncated_file_is_reported_with_its_length(self, tmp_path: Path) -> None:
+        path = self.write(tmp_path / "a.parquet", text=["So."])
+        data = path.read_bytes()[:-30]
+        (failure,) = failures(read(put(tmp_path, "b.parquet", data)))
+        assert failure.origin.position == len(data)
+        assert "not a whole Parquet file" in failure.reason
+
+    def test_a_damaged_row_group_costs_its_rows_only(self, tmp_path: Path) -> None:
+        texts = [f"Text {number}. " * 50 for number in range(30)]
+        path = self.write(tmp_path / "a.parquet", id=list(range(30)), text=texts)
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        column = pq.ParquetFile(path).metadata.row_group(1).column(1)
+        data = bytearray(path.read_bytes())
+        start = column.dictionary_page_offset or column.data_page_offset
+        data[start : start + 40] = b"\xff" * 40
+        items = read(put(tmp_path, "b.parquet", bytes(data)))
+        assert [page.id for page in pages(items)] == [*range(10), *range(20, 30)]
+        (failure,) = failures(items)
+        assert (failure.origin.position, failure.as_json()["row"]) == (10, 10)
+
+
+def warc_record(number: int, kind: bytes = b"text/html", status: bytes = b"200 OK", encoding: bytes = b"") -> bytes:
+    body = "<html><body><p>Пишемо про місто.</p></body></html>".encode("cp1251")
+    if encoding:
+        body = gzip.compress(body, mtime=0)
+    http = b"HTTP/1.1 %s\r\nContent-Type: %s; charset=windows-1251\r\n%s\r\n%s" % (status, kind, encoding, body)
+    head = (
+        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Target-URI: https://a.example/%d\r\n"
+        b"WARC-Date: 2026-02-06T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: %d\r\n\r\n"
+    )
+    return head % (number, number, len(http)) + http + b"\r\n\r\n"
+
+
+class TestWarc:
+    @pytest.mark.parametrize(("name", "compress"), [("a.warc", bytes), ("a.warc.gz", gzip.compress)])
+    def test_html_responses_are_read_in_the_servers_charset(
+        self, tmp_path: Path, name: str, compress: Callable[[bytes], bytes]
+    ) -> None:
+        records = [
+            warc_record(1),
+            warc_record(2, kind=b"image/png"),
+            warc_record(3, status=b"404 Not Found"),
+            warc_record(4, encoding=b"Content-Encoding: gzip\r\n"),
+        ]
+        found = pages(read(put(tmp_path, name, b"".join(map(compress, records)))))
+        assert [page.url for page in found] == ["https://a.example/1", "https://a.example/4"]
+        assert {page.format for page in found} == {"html"}
+        assert all("Пишемо про місто" in str(page.source) for page in found)
+        assert str(found[0].reference_date) == "2026-02-06"
+
+    @pytest.mark.parametrize("cut", [12, 60, 150, 200, 300])
+    @pytest.mark.parametrize("compress", [bytes, gzip.compress])
+    def test_of_a_truncated_file_whole_records_are_read(
+        self, tmp_path: Path, compress: Callable[[bytes], bytes], cut: int
+    ) -> None:
+        parts = [compress(warc_record(number)) for number in range(3)]
+        whole = b"".join(parts)
+        items = read(put(tmp_path, "a.warc", whole[:-cut]))
+        complete = 2 if cut < len(parts[2]) else 1
+        assert [page.url for page in pages(items)] == [f"https://a.example/{number}" for number in range(complete)]
+        assert [failure.origin.position for failure in failures(items)] == [len(whole) - cut]
+
+    def test_a_damaged_file_is_read_up_to_the_damage(self, tmp_path: Path) -> None:
+        first = gzip.compress(warc_record(1))
+        items = read(put(tmp_path, "a.warc.gz", first + first[:40] + b"\xff" * 60 + first))
+        assert len(pages(items)) == 1
+        assert len(failures(items)) == 1
+
+    def test_what_is_no_warc_is_reported(self, tmp_path: Path) -> None:
+        assert len(failures(read(put(tmp_path, "a.warc", b"Not a WARC at all. " * 40)))) == 1
+        assert len(failures(read(put(tmp_path, "b.warc", b"")))) == 1
