@@ -5,12 +5,12 @@ Offsets are always character offsets into `Document.source`, half open: ``source
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -255,9 +255,3 @@ class Filter(Protocol):
     def __call__(self, document: Document) -> Sequence[Finding]:
         """What it finds in the blocks that are still in."""
         ...
-
-
-def with_blocks(document: Document, blocks: Iterable[Block], **changes: object) -> Document:
-    """`document` with other blocks; everything else as it is unless `changes` says so."""
-    return replace(document, blocks=tuple(blocks), **changes)  # type: ignore[arg-type]
-

@@ -84,7 +84,7 @@ def test_no_site_is_named_in_python() -> None:
         for path in MODULES
         for host in hosts
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and host in node.value and "\n" not in node.value
-        and " " not in node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and host in node.value
+        if not any(char.isspace() for char in node.value)  # prose may name an example
     ]  # fmt: skip
     assert not named
