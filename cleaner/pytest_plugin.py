@@ -58,14 +58,14 @@ class FixtureFile(pytest.File):
     """One ``expected.json``."""
 
     def collect(self) -> Iterator[FixtureItem]:
-        """The one test it holds, named like the fixture."""
+        """The one test it holds, named by its slug."""
         from cleaner.fixtures.format import FixtureError, read_fixture
 
         try:
             fixture = read_fixture(self.path.parent)
         except FixtureError as error:
             raise self.CollectError(str(error)) from error
-        yield FixtureItem.from_parent(self, name=fixture.name, fixture=fixture)
+        yield FixtureItem.from_parent(self, name=self.path.parent.name, fixture=fixture)
 
 
 class FixtureItem(pytest.Item):

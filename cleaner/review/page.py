@@ -171,7 +171,8 @@ def _number(removal: Removal, rules: dict[tuple[str, str, str], int]) -> int:
 def _totals(book: Book) -> str:
     shown = len(book.sheets)
     total = shown if book.total is None else book.total
-    documents = f"{total:,} documents" if shown == total else f"{shown:,} of {total:,} documents"
+    noun = "document" if total == 1 else "documents"
+    documents = f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,} {noun}"
     if book.impact:
         changes = [piece.change for sheet in book.sheets for piece in sheet.pieces if piece.change]
         return f"{documents} changed: " + ", ".join(f"{changes.count(kind):,} {kind}" for kind in Change)
