@@ -12,6 +12,7 @@ LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it en
 # Sentence-final punctuation of Latin, Cyrillic, Greek, Arabic, Devanagari, Armenian, Ethiopic and CJK scripts, with
 # closing quotes and brackets behind it; behind a full stop also a footnote's mark.
 _ENDS: Final = re.compile(r"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{1,2})[\"'»”’)\]」』】）\u200f]{0,3}$")
+_END_CHARS: Final = 8  # the end of a line that the pattern may need
 _INSIDE: Final = re.compile(r"[.!?…。！？؟۔।։][\"'»”’)]{0,2}\s+[\"'«„“‘(—–-]{0,2}[^\W\d_]")
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -25,4 +26,4 @@ def bears_sentence(text: str) -> bool:
     if len(text) >= LONG_CHARS:
         return True
     enough = MIN_CHARS_DENSE if _DENSE.search(text) else MIN_CHARS
-    return len(text) >= enough and bool(_ENDS.search(text) or _INSIDE.search(text))
+    return len(text) >= enough and bool(_ENDS.search(text, len(text) - _END_CHARS) or _INSIDE.search(text))

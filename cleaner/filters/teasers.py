@@ -51,20 +51,23 @@ class TeaserFilter:
         # A headline may hold a full stop in its middle, or end in a question mark, and is no running text for that.
         sentence = [document.is_sentence(block) and not is_headline(block.text) for block in blocks]
         before = 0
-        for index, block in enumerate(blocks):
-            if before >= BODY_BEFORE and index + 1 < len(blocks) and not sentence[index]:
-                tail, flags = blocks[index:], sentence[index:]
+        for index, block in enumerate(blocks[:-1]):
+            if before >= BODY_BEFORE and not sentence[index]:
                 twice = block.folded == blocks[index + 1].folded
-                if twice and is_headline(block.text) and _alternates(flags):
+                if twice and is_headline(block.text) and _alternates(sentence[index:]):
                     return index, "a headline that is printed twice opens a run of headlines and leads"
-                if self._is_promo(block, tail, flags) and not _shares(blocks[:index], tail):
+                if block.folded in self.lexicon.sections and _is_promo(
+                    blocks[: index + 1], blocks[index + 1 :], document
+                ):
                     return index, "a bare section name, and paragraphs that share no name with the article"
             before += sentence[index]
         return None, ""
 
-    def _is_promo(self, block: Block, tail: Sequence[Block], flags: Sequence[bool]) -> bool:
-        few = 0 < sum(flags) <= SECTION_LEADS
-        return few and self.lexicon.is_section(block.text) and not is_list_item(tail[1].text)
+
+def _is_promo(article: Sequence[Block], tail: Sequence[Block], document: Document) -> bool:
+    """Whether a few paragraphs behind a section's name speak of something else than the article."""
+    leads = sum(document.is_sentence(block) for block in tail)
+    return 0 < leads <= SECTION_LEADS and not is_list_item(tail[0].text) and not _shares(article, tail)
 
 
 def _alternates(sentence: Sequence[bool]) -> bool:

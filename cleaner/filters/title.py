@@ -25,6 +25,7 @@ POSSIBLE: Final = 0.15  # the same, below which a line is no headline where ther
 FEW_LINES: Final = 4  # with no more lines than this before the text, the first headline-shaped one needs no cohesion
 TWICE: Final = 0.3  # what standing twice in the head is worth
 DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
+OPENING: Final = 4000  # characters of the text that a headline is compared with: news say early what they are about
 OPENING_CHARS: Final = 120  # of a headline that reads like a sentence; a longer one is the text's first paragraph
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
@@ -117,9 +118,7 @@ def _choose(document: Document, head: Sequence[Block], candidates: Sequence[Bloc
 
     Directly in front of the best one, a headline only has to be possible: then the best one is its lead.
     """
-    body = all_stems(
-        block.folded for block in document.blocks if document.is_sentence(block) and block not in candidates
-    )
+    body = all_stems(_opening(document, candidates))
     copies = [block.folded for block in head]
     place = {block.start: index for index, block in enumerate(head)}
 
@@ -138,6 +137,15 @@ def _choose(document: Document, head: Sequence[Block], candidates: Sequence[Bloc
         if near and cohesion(block) >= max(POSSIBLE, 0.0 if directly else AS_GOOD * cohesion(best)):
             return block, cohesion(best)
     return best, cohesion(best)
+
+
+def _opening(document: Document, candidates: Sequence[Block]) -> Iterator[str]:
+    """The first sentences of the text, as many as say what it is about."""
+    room = OPENING
+    for block in document.blocks:
+        if room > 0 and document.is_sentence(block) and block not in candidates:
+            room -= len(block.folded)
+            yield block.folded
 
 
 def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Finding]:
