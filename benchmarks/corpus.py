@@ -1,0 +1,114 @@
+"""The pages of the benchmark as rows to learn from: each document as the scorer sees it, with its labels.
+
+A document has been through all filters in front of the scorer, so that what they found is evidence. Beside the
+variants of each page, its gold text stands as a document of its own: clean text must come back as it is.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow.parquet as pq
+from labels import label
+
+from cleaner.annotate import annotate
+from cleaner.chain import build_chain
+from cleaner.options import Options
+from cleaner.read.html import read_html
+from cleaner.read.text import read_text
+from cleaner.resolve import resolve
+from cleaner.rules import load_rules
+from cleaner.score.features import Features
+from cleaner.score.scoring import read_features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from cleaner.model import Document, Filter
+
+BEHIND = ("scorer", "orphans")  # filters that run when the scorer has spoken
+SOURCES = ("zyte", "fundus", "wcxb", "daniel")
+CLEAN = "clean"  # the variant that is the gold text itself
+BLIND = 0.15  # share of documents whose evidence is hidden: the model must do without rules, too
+HAND_MADE = ("cases", "seeds")  # for the tests, not for fitting
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One document: its features, its labels, and what it takes to score an outcome."""
+
+    page: dict[str, Any]
+    variant: str
+    features: Features  # only what the second pass needs of them
+    names: tuple[str, ...]
+    table: NDArray[np.float32]  # units × features of the first pass
+    share: NDArray[np.float64]  # of each unit, how much of it is gold
+    words: NDArray[np.float64]
+    left: NDArray[np.bool_]  # units of which the filters left something in
+
+    @property
+    def site(self) -> str:
+        """What must never stand in training and test at once."""
+        return self.page["domain"] or self.page["id"]
+
+
+def fold_of(site: str, folds: int) -> int:
+    return zlib.crc32(site.encode()) % folds
+
+
+def read_pages(data: Path, split: str) -> dict[str, dict[str, Any]]:
+    """The pages with gold by id."""
+    rows = pq.read_table(data / f"{split}.parquet").to_pylist()
+    return {row["id"]: row for row in rows if row["gold"] is not None and row["source"] not in HAND_MADE}
+
+
+def read_samples(data: Path, split: str, mode: str) -> Iterator[Sample]:
+    """All documents of a split; `mode` is "text" or "html"."""
+    pages = read_pages(data, split)
+    chain = [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+    if mode == "html":
+        for page in pages.values():
+            if page["html"]:
+                yield from _sample(page, "html", read_html(page["html"].decode("utf-8", "replace")), chain)
+        return
+    for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist():
+        if row["id"] in pages:
+            yield from _sample(pages[row["id"]], row["variant"], read_text(row["text"]), chain)
+    for page in pages.values():
+        yield from _sample(page, CLEAN, read_text(page["gold"]), chain)
+
+
+def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[Filter]) -> Iterator[Sample]:
+    if not document.lines:
+        return
+    document = _filtered(annotate(replace(document, url=page["url"])), chain)
+    seen = document
+    if zlib.crc32(f"{page['id']}/{variant}".encode()) % 100 < 100 * BLIND:
+        seen = replace(document, findings=())
+    units, features = read_features(seen)
+    if variant == CLEAN:
+        share, words = np.ones(len(units)), label([unit.text for unit in units], "")[1]
+    else:
+        share, words = label([unit.text for unit in units], page["gold"])
+    rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
+    left = np.zeros(len(units), bool)
+    left[rows[[block.line for block in document.blocks]]] = True
+    names = tuple(features.columns)
+    table = np.stack([features.columns[name] for name in names], axis=1).astype(np.float32)
+    slim = {key: value for key, value in page.items() if key != "html"}
+    features = Features({"size": features.columns["size"]}, features.mass, features.index)
+    yield Sample(slim, variant, features, names, table, share, words, left)
+
+
+def _filtered(document: Document, chain: list[Filter]) -> Document:
+    for step in chain:
+        run = getattr(step, "run", None)
+        findings = run(document)[0] if run else step(document)
+        document = resolve(document, findings).document
+    return document

@@ -1,0 +1,183 @@
+"""Fit the scorer's weights and show what they reach on pages of sites they have not seen.
+
+    python benchmarks/fit.py ../shared/bench/data                                   rules/scorer.json
+    python benchmarks/fit.py ../shared/bench/data --mode html --out rules/scorer_html.json
+
+The data is read with all filters in front of the scorer, folds are by site, and both passes are fitted: the second
+on the held-out log-odds of the first. The dependency group `fit` has what this needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from corpus import CLEAN, SOURCES, Sample, fold_of, read_samples
+from trees import FIRST, FIRST_TREES, SECOND, SECOND_TREES, HeldOut, Rows, to_dict
+
+from cleaner.options import Aggressiveness
+from cleaner.score.decode import keep
+from cleaner.score.second import second_pass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lightgbm import Booster
+    from numpy.typing import NDArray
+
+FOLDS = 4
+SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5}  # a page of a small source weighs more
+VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4}
+TAKEN_WEIGHT = 0.05  # of a unit that an earlier filter took: it is context, not a question
+EMPTY = 1e-9
+COSTS = {"dirty": -0.4, "clean": -2.2, "dirty_share": 0.5, "clean_share": 0.9}
+
+
+class Corpus:
+    """All samples as one table."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        self.samples = samples
+        self.ends = np.cumsum([0, *(len(sample.table) for sample in samples)])
+        self.names = samples[0].names
+        self.table = np.concatenate([sample.table for sample in samples])
+        self.share = np.concatenate([sample.share for sample in samples])
+        self.weight = np.concatenate([_weights(sample) for sample in samples])
+        self.fold = np.repeat([fold_of(sample.site, FOLDS) for sample in samples], np.diff(self.ends))
+
+    def parts(self, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        """A column cut into one piece for each sample."""
+        return [values[a:b] for a, b in zip(self.ends, self.ends[1:], strict=False)]
+
+    def second_table(self, logits: NDArray[np.float64]) -> tuple[NDArray[np.float32], tuple[str, ...]]:
+        """The first table with the second pass's columns beside it."""
+        tables, names = [], ()
+        for sample, part in zip(self.samples, self.parts(logits), strict=True):
+            columns = second_pass(sample.features, part)
+            names = tuple(columns)
+            tables.append(np.stack(list(columns.values()), axis=1).astype(np.float32))
+        return np.concatenate([self.table, np.concatenate(tables)], axis=1), (*self.names, *names)
+
+
+def _weights(sample: Sample) -> NDArray[np.float64]:
+    """What a unit's words weigh in the page's score."""
+    page = sample.page
+    gold = len(page["gold"].split())
+    weight = (sample.words + 2) / (gold + 0.5 * sample.words.sum() + 5)
+    weight = weight * SOURCE_WEIGHT[page["source"]] * VARIANT_WEIGHT.get(sample.variant, 1.0)
+    return np.where(sample.left, weight, TAKEN_WEIGHT * weight)
+
+
+def scores(
+    corpus: Corpus, logits: NDArray[np.float64], costs: dict[str, float]
+) -> dict[tuple[str, str], tuple[float, ...]]:
+    """F1, P, R and harm by source and variant, from the labels: quick, and near the benchmark's figures."""
+    pages: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
+    for sample, part in zip(corpus.samples, corpus.parts(logits), strict=True):
+        size = np.where(sample.left, sample.features.columns["size"], 0.0)
+        kept = keep(part, size, costs, Aggressiveness.BALANCED) & sample.left
+        all_in = _page(sample, np.ones(len(kept), bool))
+        ours = _page(sample, kept)
+        pages.setdefault((sample.page["source"], sample.variant), []).append((*ours[:2], ours[2] < all_in[2] - 0.01))
+    return {key: _mean(rows) for key, rows in pages.items()}
+
+
+def _page(sample: Sample, kept: NDArray[np.bool_]) -> tuple[float, float, float]:
+    found = float((sample.words * kept).sum())
+    right = float((sample.words * sample.share * kept).sum())
+    precision = right / found if found else np.nan
+    recall = min(right / max(_gold_words(sample), 1), 1.0)
+    total = np.nan_to_num(precision) + recall
+    return precision, recall, 2 * np.nan_to_num(precision) * recall / max(total, EMPTY)
+
+
+def _gold_words(sample: Sample) -> float:
+    """Words of the gold, the headline left aside where the gold has it and the title filter found it."""
+    return len(sample.page["gold"].split()) - float((sample.words * sample.share * ~sample.left).sum())
+
+
+def _mean(rows: Sequence[tuple[float, float, float]]) -> tuple[float, ...]:
+    precision, recall, harm = (
+        np.nanmean([row[0] for row in rows]),
+        np.mean([row[1] for row in rows]),
+        np.mean([row[2] for row in rows]),
+    )
+    return 2 * precision * recall / max(precision + recall, EMPTY), precision, recall, harm
+
+
+def show(table: dict[tuple[str, str], tuple[float, ...]]) -> None:
+    for variant in sorted({variant for _, variant in table}):
+        cells = [(source, table[source, variant]) for source in SOURCES if (source, variant) in table]
+        print(
+            f"{variant:8}", "  ".join(f"{s} {c[0]:.4f} (P {c[1]:.3f} R {c[2]:.3f} harm {c[3]:.3f})" for s, c in cells)
+        )
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Both passes, fitted on all folds but one each time, and on all."""
+
+    first: HeldOut
+    second: HeldOut
+    full: tuple[Booster, Booster] | None
+
+    def weights(self, fold: int | None = None) -> dict[str, object]:
+        """The content of a weights file: of all pages, or of those outside `fold`."""
+        first, second = self.full if fold is None else (self.first.boosters[fold], self.second.boosters[fold])
+        return {"first": to_dict(first), "second": to_dict(second), "costs": COSTS}
+
+
+def fit(corpus: Corpus, *, full: bool) -> Fitted:
+    """Fit both passes by folds; and on all pages, where `full`."""
+    first = Rows(corpus.table, corpus.share, corpus.weight, corpus.names)
+    one = first.held_out(corpus.fold, FIRST, FIRST_TREES)
+    table, names = corpus.second_table(one.logits)
+    second = Rows(table, corpus.share, corpus.weight, names)
+    two = second.held_out(corpus.fold, SECOND, SECOND_TREES)
+    both = (first.fit(None, FIRST, FIRST_TREES), second.fit(None, SECOND, SECOND_TREES)) if full else None
+    return Fitted(one, two, both)
+
+
+def load(args: argparse.Namespace) -> list[Sample]:
+    if args.cache and args.cache.exists():
+        return pickle.loads(args.cache.read_bytes())
+    samples = list(read_samples(args.data, args.split, args.mode))
+    if args.cache:
+        args.cache.write_bytes(pickle.dumps(samples))
+    return samples
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="the benchmark's folder of parquet files")
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--mode", choices=("text", "html"), default="text")
+    parser.add_argument("--out", type=Path, help="where the weights go; nowhere: only the held-out figures")
+    parser.add_argument("--cache", type=Path, help="keep the documents that were read in this file")
+    parser.add_argument("--folds", type=Path, help="a folder for the weights of each fold, and their held-out log-odds")
+    args = parser.parse_args()
+    corpus = Corpus(load(args))
+    print(f"{len(corpus.samples)} documents, {len(corpus.table)} units, {len(corpus.names)} features", file=sys.stderr)
+    fitted = fit(corpus, full=args.out is not None)
+    show(scores(corpus, fitted.second.logits, COSTS))
+    if args.folds:
+        args.folds.mkdir(parents=True, exist_ok=True)
+        np.save(args.folds / "logits.npy", fitted.second.logits)
+        for fold in range(FOLDS):
+            write(args.folds / f"{fold}.json", fitted.weights(fold))
+    if args.out:
+        write(args.out, fitted.weights())
+
+
+def write(path: Path, weights: dict[str, object]) -> None:
+    path.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Fits boosted trees with LightGBM and writes them in the plain form that `cleaner.score.model` reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import lightgbm as lgb
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+BINS = 127
+COMMON: dict[str, Any] = {
+    "objective": "cross_entropy",  # the label is a share of the unit's words
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 1,
+    "max_bin": BINS,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": 1,
+    "verbose": -1,
+}  # fmt: skip
+FIRST: dict[str, Any] = {
+    "num_leaves": 24,
+    "max_depth": 7,
+    "learning_rate": 0.12,
+    "min_data_in_leaf": 200,
+    "lambda_l2": 5,
+}
+SECOND: dict[str, Any] = {
+    "num_leaves": 16,
+    "max_depth": 6,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 400,
+    "lambda_l2": 10,
+}
+FIRST_TREES = 100
+SECOND_TREES = 80
+DIGITS = 6  # of thresholds and values in the file
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What models say of rows they have not seen."""
+
+    boosters: dict[int, lgb.Booster]  # by the fold that each has not seen
+    logits: NDArray[np.float64]
+
+
+class Rows:
+    """A table that boosters are fitted on, binned once."""
+
+    def __init__(
+        self, table: NDArray[np.float32], label: NDArray[Any], weight: NDArray[Any], names: Sequence[str]
+    ) -> None:
+        self.table, self.names = table, list(names)
+        self._data = lgb.Dataset(
+            table, label=label, weight=weight, feature_name=self.names, free_raw_data=False, params=COMMON
+        ).construct()
+
+    def fit(self, rows: NDArray[np.int64] | None, params: dict[str, Any], trees: int) -> lgb.Booster:
+        """Fit on `rows` of the table, or on all."""
+        data = self._data if rows is None else self._data.subset(rows)
+        return lgb.train(COMMON | params, data, trees)
+
+    def held_out(self, fold: NDArray[np.int64], params: dict[str, Any], trees: int) -> HeldOut:
+        """The log-odds of each row from a model that has not seen its fold."""
+        out = np.zeros(len(self.table))
+        boosters: dict[int, lgb.Booster] = {}
+        for number in np.unique(fold):
+            booster = boosters[int(number)] = self.fit(np.flatnonzero(fold != number), params, trees)
+            test = np.flatnonzero(fold == number)
+            out[test] = booster.predict(self.table[test], raw_score=True)
+        return HeldOut(boosters, out)
+
+
+def to_dict(booster: lgb.Booster) -> dict[str, Any]:
+    """The ensemble as flat arrays, with the features that no split uses left out."""
+    dump = booster.dump_model()
+    arrays: dict[str, list[Any]] = {key: [] for key in ("roots", "feature", "threshold", "left", "right", "value")}
+    depth = 0
+    for tree in dump["tree_info"]:
+        arrays["roots"].append(len(arrays["value"]))
+        depth = max(depth, _append(tree["tree_structure"], arrays))
+    used = sorted(
+        {
+            f
+            for f, left, i in zip(arrays["feature"], arrays["left"], range(len(arrays["left"])), strict=True)
+            if left != i
+        }
+    )
+    place = {feature: i for i, feature in enumerate(used)}
+    arrays["feature"] = [place.get(feature, 0) for feature in arrays["feature"]]
+    names = dump["feature_names"]
+    return {"features": [names[i] for i in used], "depth": depth, **arrays}
+
+
+def _append(node: dict[str, Any], arrays: dict[str, list[Any]]) -> int:
+    """Add a node and all below it; returns the depth."""
+    index = len(arrays["value"])
+    leaf = "split_feature" not in node
+    arrays["value"].append(round(node["leaf_value"] if leaf else node["internal_value"], DIGITS))
+    arrays["feature"].append(0 if leaf else node["split_feature"])
+    arrays["threshold"].append(0.0 if leaf else float(f"{node['threshold']:.{DIGITS}g}"))
+    arrays["left"].append(index)
+    arrays["right"].append(index)
+    if leaf:
+        return 0
+    arrays["left"][index] = len(arrays["value"])
+    left = _append(node["left_child"], arrays)
+    arrays["right"][index] = len(arrays["value"])
+    right = _append(node["right_child"], arrays)
+    return 1 + max(left, right)

@@ -1,0 +1,1 @@
+"""The zone scorer: features of lines, a boosted-tree model over them, and a decoder that cuts the body out."""

@@ -1,0 +1,95 @@
+"""What earlier filters found in the document, as columns: a rule that fired tells of the lines around it, too.
+
+The rules know words and the scorer knows shapes. A comment form, a share bar or a read-also label that a rule took
+says in any language where the text has ended; the scorer learns how far such a sign reaches.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.model import Category, Field, Verdict
+from cleaner.score.context import FAR, distance_above, distance_below, share_before, window_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model import Document, Finding
+    from cleaner.score.context import Column
+    from cleaner.score.features import Columns
+    from cleaner.score.units import Unit
+
+# Kinds of finding that mean the same for the lines around them.
+GROUPS: Final = {
+    "stories": frozenset((Category.RELATED, Category.TEASER)),
+    "voices": frozenset((Category.COMMENTS,)),
+    "offers": frozenset((Category.SUBSCRIBE, Category.PAYWALL, Category.ADS, Category.WIDGET)),
+    "frame": frozenset((Category.NAV, Category.COOKIE, Category.COPYRIGHT, Category.SLOGAN, Category.TECHNICAL)),
+    "share": frozenset((Category.SHARE, Category.COUNTER, Category.NOTICE, Category.TAGS)),
+    "header": frozenset((Category.BYLINE, Category.DATE, Category.BREADCRUMB, Category.SOURCE)),
+    "pictures": frozenset((Category.CAPTION, Category.CREDIT)),
+    "headline": frozenset((Category.TITLE,)),
+}
+HALF: Final = 0.5  # a finding that takes less of a line is a trim: the line is still in
+NAMES: Final = (
+    "taken", "taken_near", "taken_above", "taken_below", "taken_before",
+    *(f"{group}_{side}" for group in GROUPS for side in ("above", "below")),
+)  # fmt: skip
+
+
+def headline_of(document: Document) -> str | None:
+    """The document's headline, as far as it is known by now."""
+    if document.known.title:
+        return document.known.title
+    for finding in document.findings:
+        if finding.field is Field.TITLE:
+            return finding.value or document.source[finding.span.start : finding.span.end]
+    return document.hints.title if document.hints else None
+
+
+def taken_lines(document: Document) -> list[Category | None]:
+    """For each line, the category of what took most of it; None where it is still in."""
+    taken: list[Category | None] = [None] * len(document.lines)
+    starts = [line.start for line in document.lines]
+    for finding in document.findings:
+        if finding.verdict is Verdict.KEEP:
+            continue
+        row = bisect_right(starts, finding.span.start) - 1
+        if row >= 0 and _most(document, row, finding):
+            taken[row] = finding.category
+    return taken
+
+
+def _most(document: Document, row: int, finding: Finding) -> bool:
+    line = document.lines[row]
+    return finding.span.end - finding.span.start >= HALF * (line.end - line.start)
+
+
+def evidence(units: Sequence[Unit], taken: Sequence[Category | None]) -> Columns:
+    """The columns in `NAMES`; all of them neutral where nothing was taken."""
+    kinds = [taken[unit.first] for unit in units]
+    gone = np.array([kind is not None for kind in kinds])
+    columns = _taken(gone)
+    rows = np.arange(len(units), dtype=np.float64)
+    for group, categories in GROUPS.items():
+        mark = np.array([kind in categories for kind in kinds])
+        if mark.any():
+            columns[f"{group}_above"] = distance_above(mark, rows)
+            columns[f"{group}_below"] = distance_below(mark, rows)
+        else:
+            columns[f"{group}_above"] = columns[f"{group}_below"] = np.full(len(units), FAR)
+    return columns
+
+
+def _taken(gone: Column) -> Columns:
+    mark = gone.astype(np.float64)
+    return {
+        "taken": mark,
+        "taken_near": window_mean(mark, 3, 3),
+        "taken_above": window_mean(mark, 10, 0),
+        "taken_below": window_mean(mark, 0, 10),
+        "taken_before": share_before(mark),
+    }

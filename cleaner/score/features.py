@@ -1,0 +1,225 @@
+"""All features of a document, in one place, computed once: a table with one row for each unit.
+
+Nothing here knows a language. What a row is like by itself comes from `lines`, where it stands from `context`,
+what it talks about from `cohesion`. Every feature is linear in the document's length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.score.cohesion import StemIndex, stems
+from cleaner.score.context import (
+    FAR,
+    Column,
+    densest,
+    distance_above,
+    distance_below,
+    run_length,
+    share_before,
+    shifted,
+    window_mean,
+)
+from cleaner.score.lines import COUNTS, WORD, count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.score.units import Unit
+
+Columns = dict[str, Column]
+
+SENTENCE_WORDS: Final = 6  # a shorter row that ends like a sentence carries no mass
+PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with
+LONG_WORDS: Final = 20  # "a long line": hardly ever a teaser's headline
+PRICES: Final = (3.0, 10.0, 40.0)  # of the core: words of text that one row of chrome costs
+PREFIX: Final = 24  # characters that tell two printings of the same line
+NEIGHBOURS: Final = (-3, -2, -1, 1, 2, 3)
+_DIVIDED: Final = ("capitals", "upper", "numbers", "commas", "symbols")  # as shares of the row's words
+_PASSED_ON: Final = ("capitals", "numbers", "colon", "ellipsis", "name_like", "clock")  # seen at the next rows too
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The feature table of a document and what the second pass needs of it."""
+
+    columns: Columns  # name -> one value for each unit
+    mass: Column  # words of running text in each unit
+    index: StemIndex
+
+
+def extract(units: Sequence[Unit], title: str | None = None) -> Features:
+    """The features of a document's units; `title` is its headline where it is known."""
+    words = [WORD.findall(unit.text) for unit in units]
+    table = np.array([count(unit.text, found) for unit, found in zip(units, words, strict=True)], dtype=np.float64)
+    own = {name: table[:, i] for i, name in enumerate(COUNTS)}
+    own["gap"] = np.array([unit.gap for unit in units], dtype=np.float64)
+    own["parts"] = np.array([unit.last - unit.first + 1 for unit in units], dtype=np.float64)
+    mass = _mass(own)
+    index = StemIndex([stems(w, u.text, wide=bool(v)) for w, u, v in zip(words, units, own["wide"], strict=True)])
+    size = own["size"].copy()
+    columns = _shares(own)
+    columns |= _place(size, mass)
+    columns |= _neighbours(own, size, mass)
+    columns |= _windows(own, size, mass)
+    columns |= _repeats([unit.text for unit in units])
+    columns |= _topic(index, mass, columns["core_10"], title)
+    columns |= _page(own, size, mass, columns)
+    return Features(columns, mass, index)
+
+
+def matrix(columns: Columns, names: Sequence[str]) -> NDArray[np.float32]:
+    """The named columns side by side, one row for each unit, as a model wants them."""
+    return np.stack([columns[name] for name in names], axis=1).astype(np.float32)
+
+
+def _mass(own: Columns) -> Column:
+    """Words of running text: all words of a row that bears a sentence, none of any other."""
+    size = own["size"]
+    sentence = (own["sentences"] > 0) & (size >= SENTENCE_WORDS) & ((own["terminal"] > 0) | (own["sentences"] > 1))
+    return np.where(sentence | (size >= PROSE_WORDS), size, 0.0)
+
+
+def _shares(own: Columns) -> Columns:
+    words = np.maximum(own["size"], 1.0)
+    columns = {name: own[name] / words if name in _DIVIDED else own[name] for name in (*COUNTS, "gap", "parts")}
+    columns["word_length"] = own["chars"] / words
+    columns["sentence_words"] = own["size"] / np.maximum(own["sentences"], 1.0)
+    columns["gap_below"] = shifted(own["gap"], 1)
+    return columns
+
+
+def _place(size: Column, mass: Column) -> Columns:
+    total = len(size)
+    rows = np.arange(total, dtype=np.float64)
+    read = np.cumsum(size) - size
+    long = mass >= LONG_WORDS
+    columns = {
+        "row": np.minimum(rows, FAR),
+        "row_from_end": np.minimum(total - 1 - rows, FAR),
+        "row_share": rows / max(total - 1, 1),
+        "mass_before": share_before(mass),
+        "mass_after": share_before(mass[::-1])[::-1],
+        "words_before": np.minimum(read, 2000.0),
+        "long_above": distance_above(long, rows),
+        "long_below": distance_below(long, rows),
+        "long_above_words": distance_above(long, read),
+        "long_below_words": distance_below(long, read),
+        "mass_above_near": distance_above(mass > 0, rows),
+        "mass_below_near": distance_below(mass > 0, rows),
+        "run": run_length(mass > 0),
+    }
+    for price in PRICES:
+        start, end = densest(mass, price)
+        columns[f"core_{price:.0f}"] = ((rows >= start) & (rows < end)).astype(np.float64)
+        columns[f"core_{price:.0f}_start"] = np.clip(rows - start, -FAR, FAR)
+        columns[f"core_{price:.0f}_end"] = np.clip(rows - end + 1, -FAR, FAR)
+    return columns
+
+
+def _neighbours(own: Columns, size: Column, mass: Column) -> Columns:
+    columns: Columns = {}
+    for by in NEIGHBOURS:
+        columns[f"size_{by:+d}"] = shifted(size, by)
+        columns[f"mass_{by:+d}"] = shifted(mass, by)
+        columns[f"terminal_{by:+d}"] = shifted(own["terminal"], by, -1.0)
+    for by in (-1, 1):
+        for name in _PASSED_ON:
+            columns[f"{name}_{by:+d}"] = shifted(own[name], by)
+    return columns
+
+
+def _windows(own: Columns, size: Column, mass: Column) -> Columns:
+    columns: Columns = {}
+    prose = (mass > 0).astype(np.float64)
+    for reach in (2, 5, 12):
+        columns[f"prose_{reach}"] = window_mean(prose, reach, reach)
+        columns[f"size_mean_{reach}"] = window_mean(size, reach, reach)
+    for reach in (4, 15):
+        columns[f"prose_above_{reach}"] = window_mean(shifted(prose, -1), reach - 1, 0)
+        columns[f"prose_below_{reach}"] = window_mean(shifted(prose, 1), 0, reach - 1)
+        columns[f"mass_mean_above_{reach}"] = window_mean(shifted(mass, -1), reach - 1, 0)
+        columns[f"mass_mean_below_{reach}"] = window_mean(shifted(mass, 1), 0, reach - 1)
+    shape = np.minimum(np.log2(size + 1).astype(np.int64), 6) * 4 + own["terminal"].astype(np.int64) * 2
+    shape += (own["numbers"] > 0).astype(np.int64)
+    same = {by: (shifted(shape.astype(np.float64), by, -1.0) == shape).astype(np.float64) for by in range(1, 5)}
+    for by, equal in same.items():
+        columns[f"rhythm_{by}"] = window_mean(equal, 6, 6)
+    for name in ("capitals", "numbers", "clock", "question", "symbols"):
+        columns[f"{name}_near"] = window_mean(own[name], 4, 4)
+    return columns
+
+
+def _repeats(texts: list[str]) -> Columns:
+    """How often a row stands in the document, and whether another begins like it."""
+    keys = [text.lower() for text in texts]
+    prefixes = [key[:PREFIX] for key in keys]
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    full: dict[str, int] = {}
+    begun: dict[str, int] = {}
+    away = np.full(len(texts), FAR)
+    for row, (key, prefix) in enumerate(zip(keys, prefixes, strict=True)):
+        full[key] = full.get(key, 0) + 1
+        begun[prefix] = begun.get(prefix, 0) + 1
+        first.setdefault(prefix, row)
+        if prefix in last:
+            other = last[prefix]
+            away[row] = min(row - other, FAR)
+            away[other] = min(away[other], row - other)
+        last[prefix] = row
+    rows = np.arange(len(texts))
+    return {
+        "copies": np.array([full[key] for key in keys], dtype=np.float64),
+        "begun_alike": np.array([begun[prefix] for prefix in prefixes], dtype=np.float64),
+        "copy_order": rows - np.array([first[prefix] for prefix in prefixes], dtype=np.float64),
+        "copy_away": away,
+    }
+
+
+def _topic(index: StemIndex, mass: Column, core: Column, title: str | None) -> Columns:
+    prose = (mass > 0).astype(np.float64)
+    in_core = index.cohesion(prose * core)
+    columns = {
+        "topic_core": in_core,
+        "topic_prose": index.cohesion(prose),
+        "topic_rest": index.cohesion(1.0 - prose),
+        "topic_near": index.nearby(6),
+        "topic_core_-1": shifted(in_core, -1),
+        "topic_core_+1": shifted(in_core, 1),
+        "topic_core_3": window_mean(in_core, 3, 3),
+        "topic_core_below": window_mean(in_core, 0, 8),
+        "titled": np.full(len(mass), float(title is not None)),
+    }
+    wanted = stems(WORD.findall(title), title, wide=False) if title else {}
+    columns["topic_title"] = index.overlap(wanted)
+    return columns
+
+
+def _page(own: Columns, size: Column, mass: Column, columns: Columns) -> Columns:
+    total = len(size)
+    prose = mass > 0
+    words = float(size.sum())
+    median = float(np.median(size[prose])) if prose.any() else 0.0
+    values = {
+        "page_rows": float(total),
+        "page_words": words,
+        "page_mass": float(mass.sum()) / max(words, 1.0),
+        "page_prose": float(prose.mean()),
+        "page_core": float((mass * columns["core_10"]).sum()) / max(float(mass.sum()), 1.0),
+        "page_gaps": float((own["gap"] > 0).mean()),
+        "page_terminal": float(own["terminal"].mean()),
+        "page_median": median,
+        "page_copies": float((columns["copies"] > 1).mean()),
+        "page_parts": float(own["parts"].mean()),
+        "page_topic": float(columns["topic_core"].mean()),
+    }
+    out = {name: np.full(total, value) for name, value in values.items()}
+    out["size_relative"] = size / max(median, 1.0)
+    out["topic_relative"] = columns["topic_core"] - values["page_topic"]
+    return out

@@ -1,0 +1,80 @@
+"""Scores a document: units, features, two passes of the model, the decision, and the reasons for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.score.decode import keep
+from cleaner.score.evidence import evidence, headline_of, taken_lines
+from cleaner.score.explain import tell
+from cleaner.score.features import extract
+from cleaner.score.model import MARKED, PLAIN, ScorerModel, builtin_model, table_of
+from cleaner.score.second import second_pass
+from cleaner.score.units import Unit, join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.model import Document
+    from cleaner.options import Aggressiveness
+    from cleaner.score.context import Column
+    from cleaner.score.features import Columns, Features
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A document's scores. Rows are units; lines of one unit share a row."""
+
+    model: ScorerModel
+    rows: NDArray[np.int64]  # of each line, the unit it belongs to
+    logits: Column  # log-odds of body of each unit
+    body: NDArray[np.bool_]  # of each unit
+    columns: Columns
+
+    def is_body(self, line: int) -> bool:
+        """Whether the line's unit is body."""
+        return bool(self.body[self.rows[line]])
+
+    def reasons(self, lines: Sequence[int]) -> list[tuple[str, ...]]:
+        """What spoke most against each of `lines`, heaviest first, with its points in log-odds."""
+        if not lines:
+            return []
+        trees = self.model.second
+        rows, inverse = np.unique(self.rows[list(lines)], return_inverse=True)
+        told = tell(trees.names, trees.points(table_of(self.columns, trees.names)[rows]))
+        return [told[i] for i in inverse]
+
+
+def score(document: Document, model: ScorerModel | None, level: Aggressiveness) -> Scored:
+    """Score the lines of `document`; the built-in weights for its mode serve where `model` is None."""
+    model = model or builtin_model(MARKED if document.lines[0].markup is not None else PLAIN)
+    units, features = read_features(document)
+    columns = features.columns
+    columns |= second_pass(features, model.first.score(table_of(columns, model.first.names)))
+    logits = model.second.score(table_of(columns, model.second.names))
+    size = np.where(columns["taken"] > 0, 0.0, columns["size"])
+    rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
+    return Scored(model, rows, logits, keep(logits, size, model.costs, level), columns)
+
+
+def read_features(document: Document) -> tuple[list[Unit], Features]:
+    """The units of `document` and all their features for the first pass."""
+    lines = document.lines
+    marked = bool(lines) and lines[0].markup is not None
+    if marked:  # a block element is whole
+        units = [Unit(row, row, line.text, line.gap) for row, line in enumerate(lines)]
+    else:
+        units = join_lines([line.text for line in lines], [line.gap for line in lines])
+    features = extract(units, headline_of(document))
+    features.columns.update(evidence(units, taken_lines(document)))
+    if marked:
+        from cleaner.score.markup import markup_columns  # noqa: PLC0415  text needs none of it
+
+        size = features.columns["size"]
+        features.columns.update(markup_columns(lines, document.hints, size, features.mass))
+    return units, features

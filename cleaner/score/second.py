@@ -1,0 +1,102 @@
+"""Features of the second pass: what the first pass thinks of a row's surroundings.
+
+The first model sees a row and simple counts of its neighbourhood; the second sees where that model found the body,
+how heavy each run of body is, and whether a row talks about what the found body talks about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.score.context import (
+    FAR,
+    densest,
+    distance_above,
+    distance_below,
+    share_before,
+    shifted,
+    window_mean,
+)
+
+if TYPE_CHECKING:
+    from cleaner.score.context import Column
+    from cleaner.score.features import Columns, Features
+
+MAX_LOGIT: Final = 6.0  # beyond it the first pass is certain, and a difference means nothing
+_NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+_WINDOWS: Final = (3, 8, 25)
+
+
+def second_pass(features: Features, logits: Column) -> Columns:
+    """Columns for the second model, beside those of the first; `logits` are the first model's log-odds of body."""
+    logit = np.clip(logits, -MAX_LOGIT, MAX_LOGIT)
+    chance = 1.0 / (1.0 + np.exp(-logit))
+    size = features.columns["size"]
+    columns: Columns = {"first": logit}
+    for by in _NEIGHBOURS:
+        columns[f"first_{by:+d}"] = shifted(logit, by, -MAX_LOGIT)
+    for reach in _WINDOWS:
+        columns[f"first_above_{reach}"] = window_mean(shifted(chance, -1), reach - 1, 0)
+        columns[f"first_below_{reach}"] = window_mean(shifted(chance, 1), 0, reach - 1)
+    columns |= _runs(logit, chance, size)
+    columns |= _subject(features, chance, columns["found_main"])
+    columns |= _whole(logit, chance, size)
+    return columns
+
+
+def _runs(logit: Column, chance: Column, size: Column) -> Columns:
+    """The runs that the first pass calls body, and how they compare to the heaviest."""
+    rows = np.arange(len(logit), dtype=np.float64)
+    found = logit > 0
+    words = chance * size
+    edges = np.flatnonzero(np.concatenate(([True], found[1:] != found[:-1])))
+    run = np.cumsum(np.concatenate(([0], (found[1:] != found[:-1]).astype(np.int64))))
+    weight = np.add.reduceat(words, edges)
+    length = np.diff(np.concatenate((edges, [len(logit)])))
+    start, end = densest(np.maximum(logit, 0.0) * np.sqrt(size), 0.0)
+    gain = np.where(logit > 0, logit, logit) * np.sqrt(size)
+    start, end = _best_span(gain)
+    return {
+        "found_run": np.minimum(length[run], FAR) * np.where(found, 1.0, -1.0),
+        "found_weight": weight[run] / max(float(words.sum()), 1.0),
+        "found_before": share_before(words),
+        "found_after": share_before(words[::-1])[::-1],
+        "found_above": distance_above(found, rows),
+        "found_below": distance_below(found, rows),
+        "found_main": ((rows >= start) & (rows < end)).astype(np.float64),
+        "found_main_start": np.clip(rows - start, -FAR, FAR),
+        "found_main_end": np.clip(rows - end + 1, -FAR, FAR),
+    }
+
+
+def _best_span(gain: Column) -> tuple[int, int]:
+    """The run of rows with the largest sum of `gain`."""
+    sums = np.concatenate(([0.0], np.cumsum(gain)))
+    end = int(np.argmax(sums - np.minimum.accumulate(sums)))
+    return int(np.argmin(sums[: end + 1])), end
+
+
+def _subject(features: Features, chance: Column, main: Column) -> Columns:
+    held = features.index.cohesion((chance > 0.5).astype(np.float64))  # noqa: PLR2004  more likely than not
+    core = features.index.cohesion(main * (chance > 0.5))  # noqa: PLR2004
+    return {
+        "subject": held,
+        "subject_main": core,
+        "subject_3": window_mean(core, 3, 3),
+        "subject_below": window_mean(core, 0, 8),
+        "subject_above": window_mean(core, 8, 0),
+    }
+
+
+def _whole(logit: Column, chance: Column, size: Column) -> Columns:
+    total = len(logit)
+    words = max(float(size.sum()), 1.0)
+    values = {
+        "whole_share": float((chance * size).sum()) / words,
+        "whole_rows": float(chance.mean()),
+        "whole_sure": float((np.abs(logit) * size).sum()) / words,
+        "whole_runs": float(((logit[1:] > 0) != (logit[:-1] > 0)).sum()),
+    }
+    return {name: np.full(total, value) for name, value in values.items()}

@@ -1,0 +1,84 @@
+r"""Lines re-joined to units: a sentence that was cut at an inline link is scored, and kept or dropped, as one.
+
+Scrapers that call ``get_text("\\n")`` break a paragraph at every inline tag. A unit is a run of such pieces;
+in any other text nearly every line is its own unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TERMINAL: Final = frozenset(".!?…。！？؟।։")
+CLOSERS: Final = "\"'»”’)]} \u00a0"
+_CONTINUES: Final = frozenset(",.;:)!?»”’…%")  # no line of its own begins so
+_SEPARATORS: Final = ",.;"  # a line of one of them is the rest of a sentence; of any other mark it may be an icon
+MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
+MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Consecutive lines that make one paragraph."""
+
+    first: int  # index of the first line
+    last: int  # index of the last line, included
+    text: str
+    gap: int  # blank lines above
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with terminal punctuation, closing quotes and brackets left aside.
+
+    >>> ends_sentence('He said: "No."'), ends_sentence("World news")
+    (True, False)
+    """
+    return text.rstrip(CLOSERS)[-1:] in TERMINAL
+
+
+def join_lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Unit]:
+    """Group the lines of a document; linear in their number.
+
+    >>> [unit.text for unit in join_lines(["The council said on", "Monday", "that it agrees.", "Sport"], [0] * 4)]
+    ['The council said on Monday that it agrees.', 'Sport']
+    """
+    glued = _glued(texts, gaps)
+    units: list[Unit] = []
+    first = 0
+    for index in range(1, len(texts) + 1):
+        if index == len(texts) or not glued[index]:
+            text = texts[first] if index == first + 1 else " ".join(texts[first:index])
+            units.append(Unit(first, index - 1, text, gaps[first]))
+            first = index
+    return units
+
+
+def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
+    """For each line, whether it continues the line above."""
+    total = len(texts)
+    spaces = [text.count(" ") + 1 for text in texts]
+    open_end = [not ends_sentence(text) for text in texts]
+    glued = [False] * (total + 1)
+    for index in range(1, total):
+        text = texts[index]
+        if gaps[index]:
+            continue
+        long = spaces[index - 1] >= MIN_OPEN_WORDS or glued[index - 1]
+        glued[index] = _is_punctuated(text) or (long and open_end[index - 1] and text[0].islower())
+    for index in range(1, total - 1):  # "…, said on | Monday | that …": the middle piece begins with a capital
+        middle = glued[index + 1] or (open_end[index] and not gaps[index + 1] and texts[index + 1][0].islower())
+        if not glued[index] and middle and not gaps[index] and open_end[index - 1] and _links(spaces, index):
+            glued[index] = glued[index + 1] = True
+    return glued
+
+
+def _is_punctuated(text: str) -> bool:
+    """Whether the line begins with what only ever ends something."""
+    return text[0] in _CONTINUES if len(text) > 1 else text in _SEPARATORS
+
+
+def _links(spaces: Sequence[int], index: int) -> bool:
+    return spaces[index] <= MAX_LINK_WORDS and spaces[index - 1] >= MIN_OPEN_WORDS
