@@ -1,5 +1,6 @@
 """Dates of news pages: headers, glued prefixes, and the choice between all that a page says of its date."""
 
+from cleaner.dates.candidates import title_line
 from cleaner.dates.choose import DateChoice, choose_date
 from cleaner.dates.glued import GluedDate, match_glued
 from cleaner.dates.header import HeaderDate, find_dates, match_header
@@ -19,4 +20,5 @@ __all__ = [
     "match_glued",
     "match_header",
     "resolve",
+    "title_line",
 ]

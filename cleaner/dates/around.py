@@ -21,12 +21,16 @@ PERSON_WORDS: Final = (2, 3)
 MAX_COUNTER_WORDS: Final = 4
 # Set something off from the date so clearly that it cannot be part of a sentence with it.
 _STRONG: Final = "|•·▪●∙⋅»›>/\\·–—-─｜"
-_SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)[/–—-](?=\s|$)|^[/–—-](?=\s|$)|\s{3,}")
+_SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}|[–—-])(?=\s|$)|^(?:/{1,2}|[–—-])(?=\s|$)|\s{3,}")
 _EDGE: Final = " \t\u00a0,:;.|•·▪●∙⋅»›>«<─｜/\\–—-()[]*【】（）：，/｜\u200b"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|[.:](?=\s|$)")
 _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
-_FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d")
+# Behind the date: a range, an amount, or the colon of a list's entry.
+_FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
+_BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
+_CODE: Final = re.compile(r"[_<>={}@#$%^~]")
+_CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 # Words of an editorial office, in lower case: two capitalised words with one of them are no person.
 _OFFICE: Final = re.compile(
     r"редакц|редакці|редакция|новост|новин|агентств|газета|портал|канал|news|press|media|radio|times|post|agency|"
@@ -109,9 +113,16 @@ def _classify(text: str, start: int, end: int, place: str, *, set_off: bool) -> 
         for rest_start, rest_end in ((start, first), (last, end)):
             left, right = _strip(text, rest_start, rest_end)
             if left < right:
-                yield from _classify_plain(text, left, right, place, set_off=True)
+                yield from _beside_label(text, left, right, place)
         return
     yield from _classify_plain(text, start, end, place, set_off=set_off)
+
+
+def _beside_label(text: str, start: int, end: int, place: str) -> Iterator[Piece]:
+    """Beside a label stand people, counters and glue; "This page was last updated on" is a sentence."""
+    for piece in _classify_plain(text, start, end, place, set_off=True):
+        named = piece.kind in {PieceKind.SECTION, PieceKind.SOURCE}
+        yield Piece(PieceKind.OTHER, piece.start, piece.end) if named else piece
 
 
 def _label(folded: str, words: list[tuple[int, int]], start: int, *, at_end: bool) -> tuple[int, int, Role] | None:
@@ -149,7 +160,9 @@ def _classify_plain(text: str, start: int, end: int, place: str, *, set_off: boo
     elif (named := _after_word(folded)) is not None:
         kind, offset = named
         left, right = _strip(text, start + offset, end)
-        if left < right and (kind is PieceKind.SECTION or _is_person(text[left:right])):
+        if kind is PieceKind.AUTHOR:
+            right = _without_glue(text, left, right)
+        if left < right and (kind is PieceKind.SECTION or _is_name(text[left:right])):
             yield Piece(kind, left, right)
         else:
             yield Piece(PieceKind.OTHER, start, end)
@@ -157,17 +170,27 @@ def _classify_plain(text: str, start: int, end: int, place: str, *, set_off: boo
         yield Piece(PieceKind.OTHER, start, end)
     elif _is_person(raw):
         yield Piece(PieceKind.AUTHOR, start, end)
-    elif place.startswith("before") and not set_off:
+    elif place.startswith("before") and (not set_off or _is_agency(raw)):
         yield Piece(PieceKind.SOURCE, start, end)
     else:
         yield Piece(PieceKind.SECTION, start, end)
+
+
+def _without_glue(text: str, start: int, end: int) -> int:
+    """The end of a name in front of the glue that leads over to the date: "Cooper am"."""
+    meanings = load_vocabulary().meanings
+    for match in reversed(list(_WORD.finditer(text, start, end))):
+        if Kind.GLUE not in meanings.get(fold(match[0]), {}) or text[match.start()].isupper():
+            break
+        end = _strip(text, start, match.start())[1]
+    return end
 
 
 def _is_counter(folded: str) -> bool:
     """A number, or a number beside the word for what is counted."""
     words = _WORD.findall(folded)
     if not words:
-        return any(char.isdigit() for char in folded)
+        return _BARE_COUNT.fullmatch(folded) is not None
     known = load_vocabulary().counters
     if len(words) > MAX_COUNTER_WORDS or not any(char.isdigit() for char in folded):
         return " ".join(words) in known
@@ -193,13 +216,23 @@ def _after_word(folded: str) -> tuple[PieceKind, int] | None:
 
 def _is_name(raw: str) -> bool:
     """A few words without the marks of a sentence, the first of them not in lower case."""
-    if len(raw) > MAX_NAME_LENGTH or _SENTENCE_MARK.search(raw) or any(char.isdigit() for char in raw):
+    if len(raw) > MAX_NAME_LENGTH or _SENTENCE_MARK.search(raw) or _CODE.search(raw):
+        return False
+    if any(char.isdigit() for char in raw):
         return False
     return len(raw.split()) <= MAX_NAME_WORDS and not raw[0].islower()
 
 
+def _is_agency(raw: str) -> bool:
+    """PAP, LETA, Інтерфакс-Україна: capitals, or an address; a rubric is an ordinary word."""
+    words = _CAPITALS.findall(raw)
+    return "." in raw or (bool(words) and all(word.isupper() for word in words))
+
+
 def _is_person(raw: str) -> bool:
     words = raw.split()
+    if "/" in raw:
+        return False
     if not PERSON_WORDS[0] <= len(words) <= PERSON_WORDS[1] or _OFFICE.search(raw.lower()):
         return False
     return all(word[0].isupper() and not word.isupper() and word.strip(".-’'")[-1:].isalpha() for word in words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -12,10 +13,11 @@ from cleaner.dates.header import HeaderDate, find_dates, match_header
 from cleaner.dates.parts import DateParts, calendar_day
 from cleaner.dates.resolve import Resolved, resolve
 from cleaner.dates.vocabulary import Role
+from cleaner.fold import fold
 from cleaner.model import Field, Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from cleaner.model import Document, Finding
@@ -24,6 +26,12 @@ _ISO: Final = re.compile(
     r"\s*((?:19|20)\d\d)-?(\d\d)(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?",
     re.IGNORECASE,
 )
+# Words of a class, an id or an itemprop that mark a date or a byline.
+_DATE_HINTS: Final = frozenset({
+    "date", "time", "published", "publish", "pubdate", "datepublished", "timestamp", "byline", "posted", "created",
+    "meta", "datum", "fecha", "data", "entry-date", "post-date", "post-meta", "entry-meta", "article-date", "info",
+})  # fmt: skip
+_WORD: Final = re.compile(r"[\w-]+")
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
 # /2026/02/05/, /2026-02-05-title, /20260205/, /2026/feb/05/, /2026/02/ : never a number inside a longer one
 _URL_DAY: Final = re.compile(rf"(?<!\d){_YEAR}(?P<s>[/_.-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>[0-2]\d|3[01])(?!\d)")
@@ -39,6 +47,7 @@ class Place(StrEnum):
     META = "meta"
     GLUED = "glued"
     URL = "url"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,16 @@ def collect(document: Document) -> tuple[Candidate, ...]:
     """All candidates: the caller's, the metadata's, the address's, the glued one and the headers."""
     sure = [*_known(document), *_hinted(document.hints), *_glued(document), *_from_url(document.url)]
     days = tuple(candidate.day for candidate in sure if candidate.day and candidate.role is not Role.UPDATED)
-    return (*sure, *_headers(document, days))
+    found = (*sure, *_headers(document, days))
+    if any(candidate.resolved and candidate.role is not Role.UPDATED for candidate in found):
+        return found
+    return (*found, *min_position(_lines(document, days)))
+
+
+def min_position(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The one candidate that stands nearest to the headline, labelled ones first."""
+    ranked = sorted(candidates, key=lambda candidate: (candidate.role is not Role.PUBLISHED, candidate.position))
+    return tuple(ranked[:1])
 
 
 def _known(document: Document) -> Iterator[Candidate]:
@@ -146,21 +164,55 @@ def _findings(document: Document) -> Iterator[Finding]:
 
 
 def _headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
+    title = title_line(document)
     for number, finding in enumerate(_findings(document)):
         if _is_glued(document, finding):
             continue
         header = _header_of(document, finding)
-        if header is None:
+        if header is not None:
+            line = line_at(document, finding.span.start)
+            yield _from_header(document, header, days, number if title is None else abs(line - title))
+
+
+def _from_header(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
+    parts = _custom_of_country(header.parts, days)
+    reference = document.reference_date
+    updated = resolve(header.updated, reference, days) if header.updated else None
+    return Candidate(Place.HEADER, header.raw, parts, resolve(parts, reference, days), header.role, updated, position)
+
+
+def title_line(document: Document) -> int | None:
+    """The line of the headline: the one that was found, or the one that the metadata names."""
+    for finding in document.findings:
+        if finding.field is Field.TITLE:
+            return line_at(document, finding.span.start)
+    title = document.known.title or (document.hints.title if document.hints else None)
+    folded = fold(" ".join(title.split())) if title else None
+    return next((number for number, line in enumerate(document.lines) if line.folded == folded), None)
+
+
+def line_at(document: Document, offset: int) -> int:
+    """The index of the line that holds an offset of the source."""
+    return max(bisect_right(document.lines, offset, key=lambda line: line.start) - 1, 0)
+
+
+def _lines(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
+    """In HTML: lines of the page that are dates by their looks or their mark-up, wherever they stand."""
+    title = title_line(document) or 0
+    for number, line in enumerate(document.lines):
+        if line.markup is None or document.sentences[number]:
             continue
-        parts = _custom_of_country(header.parts, days)
-        updated = resolve(header.updated, document.reference_date, days) if header.updated else None
-        resolved = resolve(parts, document.reference_date, days)
-        yield Candidate(Place.HEADER, header.raw, parts, resolved, header.role, updated, -number)
+        header = match_header(line.text, line.folded)
+        if header is None or not header.parts.is_full:
+            continue
+        if header.is_header or not _DATE_HINTS.isdisjoint(_WORD.findall(line.markup.hints)):
+            found = _from_header(document, header, days, abs(number - title))
+            yield replace(found, place=Place.LINE)
 
 
 def _header_of(document: Document, finding: Finding) -> HeaderDate | None:
     """The header of a finding, read in its whole line, where the label stands."""
-    line = next((line for line in document.lines if line.start <= finding.span.start < line.end), None)
+    line = document.lines[line_at(document, finding.span.start)] if document.lines else None
     own = finding.value or document.source[finding.span.start : finding.span.end]
     whole = match_header(line.text, line.folded) if line else None
     return whole if whole and whole.raw == own else match_header(own)

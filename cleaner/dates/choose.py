@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.candidates import Candidate, Place, collect
@@ -16,16 +17,22 @@ if TYPE_CHECKING:
     from cleaner.model import Document
 
 WON: Final = "chosen"
-# What is believed first. A label of publication makes sure of the header; an address says least.
-_RANK: Final = {
-    Place.KNOWN: 0,
-    Place.HEADER: 1,
-    Place.META: 2,
-    Place.GLUED: 3,
-    Place.URL: 4,
-}
-_UPDATED_RANK: Final = 5  # a date of the last change, where nothing says when it was published
+# Days that the headers of a page name before they are a list of other stories, or a thread of comments.
+CROWD: Final = 3
 _COARSE: Final = frozenset({"year", "month"})
+
+
+class _Trust(IntEnum):
+    """What is believed first."""
+
+    KNOWN = 0
+    HEADER = 1
+    META = 2
+    DOUBTFUL_HEADER = 3
+    GLUED = 4
+    URL = 5
+    LINE = 6
+    UPDATED = 7  # a date of the last change, where nothing says when it was published
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,38 @@ def choose_date(document: Document) -> DateChoice:
     return DateChoice(_article_date(winner, candidates), warnings)
 
 
-def _rank(candidate: Candidate, valued: Sequence[Candidate]) -> tuple[int, int, int, int, int]:
-    updated = candidate.role is Role.UPDATED
+def _rank(candidate: Candidate, valued: Sequence[Candidate]) -> tuple[bool, bool, _Trust, bool, bool, int]:
     coarse = candidate.resolved is not None and candidate.resolved.precision in _COARSE
-    rank = _UPDATED_RANK if updated else _RANK[candidate.place]
+    alone = not _backers(candidate, valued)
     unlabelled = candidate.role is not Role.PUBLISHED
-    alone = not any(_same_day(candidate, other) for other in valued if other.place is not candidate.place)
-    return coarse, rank, unlabelled, alone, candidate.position
+    trust = _trust(candidate, valued)
+    return trust is not _Trust.KNOWN, coarse, trust, unlabelled, alone, candidate.position
+
+
+def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
+    if candidate.place is Place.KNOWN:
+        return _Trust.KNOWN
+    if candidate.role is Role.UPDATED:
+        return _Trust.UPDATED
+    if candidate.place is Place.HEADER and candidate.role is None and _is_doubtful(candidate, valued):
+        return _Trust.DOUBTFUL_HEADER
+    return _Trust[candidate.place.name]
+
+
+def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:
+    """Whether metadata and address agree on another day, or the header is one of a crowd that nothing backs."""
+    if _backers(header, valued):
+        return False
+    meta = {other.day for other in valued if other.place is Place.META and other.role is None}
+    outvoted = any(other.day in meta for other in valued if other.place is Place.URL)
+    days = {other.day for other in valued if other.place is Place.HEADER}
+    return outvoted or len(days) >= CROWD
+
+
+def _backers(candidate: Candidate, valued: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates from elsewhere that name the same day; the day of the last change backs nothing."""
+    others = (other for other in valued if other.place is not candidate.place and other.role is not Role.UPDATED)
+    return [other for other in others if _same_day(candidate, other)]
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:

@@ -99,10 +99,10 @@ _ALTERNATIVES: Final = {
     "p": tuple(f"{name}{tag}" for tag in _TAGS for name in ("pa", "pb", "pc")),
     "z": tuple(f"z{tag}" for tag in _TAGS),
     "n": ("n1", "n2", "n3"),
-    "d": ("dA", "dB", "dBb", "dC", "dD", "dE", "dF", "dG", "dH", "dI"),
+    "d": ("dL", "dA", "dB", "dBb", "dC", "dD", "dE", "dF", "dG", "dH", "dI"),
     "m": ("mD", "mE", "mF", "mG", "mH", "mI"),
-    "month": ("mA", "mB", "mBb", "mC", "mJ", "mK"),
-    "y": ("yA", "yAb", "yB", "yC", "yCb", "yD", "yE", "yF", "yH", "yJ", "yK"),
+    "month": ("mL", "mA", "mB", "mBb", "mC", "mJ", "mK"),
+    "y": ("yL", "yA", "yAb", "yB", "yC", "yD", "yE", "yF", "yH", "yJ", "yK"),
 }
 
 

@@ -32,8 +32,8 @@ def resolve(parts: DateParts, reference: date | None, others: Iterable[date] = (
     """Complete `parts`; None where a relative date has no reference to count from.
 
     A missing year comes from a full date of the same page (`others`) that lies within a week of the header, else
-    from the reference date: the latest year that is not after it and fits the weekday, if one is printed. Without
-    any of these it stays unknown: EDTF's ``XXXX``.
+    from the reference date: the latest year that is not after it and fits the weekday, if one is printed. Without a
+    reference date the latest of `others` stands in for it; without any it stays unknown: EDTF's ``XXXX``.
     """
     if parts.is_relative:
         return _from_reference(parts, reference) if reference else None
@@ -64,9 +64,10 @@ def _year(parts: DateParts, reference: date | None, others: tuple[date, ...]) ->
     near = [day for other in others for day in _around(parts, other) if _fits(parts, day)]
     if near:
         return near[0].year
-    if reference is None:
+    last = reference or max(others, default=None)
+    if last is None:
         return None
-    past = [day for day in _candidates(parts, reference.year) if day <= reference]
+    past = [day for day in _candidates(parts, last.year) if day <= last]
     fitting = [day for day in past if _fits(parts, day)]
     if not past:
         return None

@@ -158,13 +158,14 @@ def _date(k: Mapping[Kind, str]) -> str:
     """All orders of day, month and year; the group names end in the number of the alternative."""
     month, glue, word = k[Kind.MONTH], k[Kind.GLUE], rf"(?:{k[Kind.YEAR_WORD]}\.?)?"
     day = rf"d(?:-?{k[Kind.ORDINAL]})?\.?"
-    year = rf"(?:(?:,|\.|{glue})?(?P<y{{}}>Y){word}|[-/'](?P<y{{}}b>[dY]){word})"
+    year = rf"(?:,|\.|{glue})?(?P<y{{}}>Y){word}"
     signs = k[Kind.YEAR_SIGN], k[Kind.MONTH_SIGN], k[Kind.DAY_SIGN]
     return "|".join(
         (
-            rf"(?P<dA>{day}){glue}?[-/]?(?P<mA>{month})\.?(?:,?{year.replace('{}', 'A')})?",
+            rf"(?P<dL>d)(?P<sL>[-/])(?P<mL>{month})(?P=sL)(?P<yL>[dY])",
+            rf"(?P<dA>{day}){glue}?(?P<mA>{month})\.?(?:,?{year.format('A')}|'(?P<yAb>d))?",
             rf"(?P<yB>Y)\.?{word},?(?:(?P<dB>{day}){glue}?(?P<mB>{month})\.?|(?P<mBb>{month})\.?(?P<dBb>{day}))(?:{glue}\.?)?",
-            rf"(?P<mC>{month})[.-]?{glue}?(?P<dC>{day})(?!:)(?:,?{year.replace('{}', 'C')})?",
+            rf"(?P<mC>{month})[.-]?{glue}?(?P<dC>{day})(?!:|-d(?![:.]))(?:[,-]?{year.format('C')})?",
             rf"(?P<dD>d)(?P<sD>[./-])(?P<mD>d)(?P=sD)(?P<yD>Y)\.?{word}",
             r"(?P<yE>Y)(?P<sE>[./-])(?P<mE>d)(?P=sE)(?P<dE>d)\.?",
             rf"(?P<yF>Y){signs[0]}(?P<mF>d){signs[1]}(?P<dF>d){signs[2]}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates import GluedDate, HeaderDate, match_glued, match_header
+from cleaner.dates import GluedDate, HeaderDate, match_glued, match_header, title_line
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # A lead above the date line makes the line part of the main text: so far behind its first sentence it is looked for.
 LINES_BEHIND_LEAD: Final = 2
+# The lines of a headline's own block: kicker above it; lead, byline, date, share buttons below.
+LINES_ABOVE_TITLE: Final = 3
+LINES_BELOW_TITLE: Final = 6
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
@@ -32,8 +35,20 @@ class DateFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the glued prefix of the first line and every line that is a date header."""
-        first = _first_sentence(document)
-        return [finding for block in document.blocks for finding in _find(document, block, first)]
+        places = _Places(_first_sentence(document), title_line(document))
+        return [finding for block in document.blocks for finding in _find(document, block, places)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Lines that tell whether a date belongs to the article."""
+
+    sentence: int  # the first sentence of the main text
+    title: int | None  # the headline, where metadata or the caller name it
+
+    def beside_title(self, line: int) -> bool:
+        """Whether the line is of the headline's own block, wherever the page has it."""
+        return self.title is not None and -LINES_ABOVE_TITLE <= line - self.title <= LINES_BELOW_TITLE
 
 
 def _first_sentence(document: Document) -> int:
@@ -44,25 +59,27 @@ def _first_sentence(document: Document) -> int:
     )
 
 
-def _find(document: Document, block: Block, first: int) -> Iterator[Finding]:
+def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding]:
     offset = 0
     if block.line == 0 and (glued := match_glued(block.text)):
         yield _prefix(document, block, glued)
         offset = glued.span.end
     text = block.text[offset:]
     header = match_header(text, block.folded[offset:]) if text else None
-    if header and header.is_header and _is_in_place(document, block, header, first):
+    if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
 
 
-def _is_in_place(document: Document, block: Block, header: HeaderDate, first: int) -> bool:
+def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _Places) -> bool:
     zone = document.zone(block)
     if zone is Zone.TOP:
         return not _in_widget(document, block, header)
+    if places.beside_title(block.line) and (header.parts.is_full or header.label is not None):
+        return True
     if zone is Zone.BOTTOM:
         return header.label is not None
     sure = header.label is not None or (header.parts.is_full and header.parts.has_time)
-    return sure and block.line <= first + LINES_BEHIND_LEAD
+    return sure and block.line <= places.sentence + LINES_BEHIND_LEAD
 
 
 def _in_widget(document: Document, block: Block, header: HeaderDate) -> bool:
