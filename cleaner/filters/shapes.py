@@ -18,6 +18,7 @@ _DOMAIN: Final = regex.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u043
 _NAME: Final = regex.compile(
     rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?"
 )
+_MASTHEAD: Final = regex.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", regex.IGNORECASE)
 _NAME_CHARS: Final = 50
 
 
@@ -32,7 +33,7 @@ def is_headline(text: str) -> bool:
         return False
     if _NOT_A_HEADLINE_END.search(text) and not _ABBREVIATION_END.search(text):
         return False
-    if text[0].islower() or is_table_row(text):
+    if text[0].islower() or is_table_row(text) or is_masthead(text):
         return False
     return len(text.split()) >= _HEADLINE_WORDS or len(_DENSE_WORD.findall(text)) > _HEADLINE_WORDS
 
@@ -45,6 +46,15 @@ def is_list_item(text: str) -> bool:
 def is_table_row(text: str) -> bool:
     """Whether a line is a row of a table in the pipe notation that extractors write."""
     return text[0] == "|" and text.endswith("|")
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is a site's name with its slogan.
+
+    >>> is_masthead("Oksanivka.example - новини, які поруч!"), is_masthead("Node.js: a short history")
+    (True, False)
+    """
+    return bool(_MASTHEAD.match(text))
 
 
 def is_name(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.by_rule import trim_title
-from cleaner.filters.shapes import is_headline, is_list_item
+from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
@@ -86,23 +86,35 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
 
 
 def _guess(document: Document) -> tuple[Block, bool] | None:
-    if document.known.title:
-        return None
-    if not any(document.is_sentence(block) for block in document.blocks):
+    """The line that reads like the headline, and whether that is sure enough to take what stands above it."""
+    sentences = any(document.is_sentence(block) for block in document.blocks)
+    if document.known.title or not sentences or _begins_with_text(document):
         return None
     if _is_set_off(document):
         return document.blocks[0], False
-    head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
-    first_main = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
-    if first_main is not None and is_headline(first_main.text) and len(first_main.text) <= OPENING_CHARS:
-        head.append(first_main)
+    head, opening = _head(document)
     candidates = [block for block in head if is_headline(block.text) and block.start not in document.pinned]
     if not candidates:
         return None
     chosen, cohesion = _choose(document, head, candidates)
-    if cohesion < POSSIBLE and (len(head) > FEW_LINES or (chosen is first_main and chosen.text[-1] in "?!…")):
+    if cohesion < POSSIBLE and (len(head) > FEW_LINES or (chosen is opening and chosen.text[-1] in "?!…")):
         return None
     return chosen, cohesion >= CERTAIN
+
+
+def _head(document: Document) -> tuple[list[Block], Block | None]:
+    """The lines of the head, with the first of the main text where that reads like a headline; and that line."""
+    head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
+    first = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
+    if first is None or len(first.text) > OPENING_CHARS or not is_headline(first.text):
+        return head, None
+    return [*head, first], first
+
+
+def _begins_with_text(document: Document) -> bool:
+    """Whether the first line that is left is a paragraph: what follows it is no headline."""
+    first = document.blocks[0]
+    return document.is_sentence(first) and len(first.text) >= LONG_LINE and not is_headline(first.text)
 
 
 def _is_set_off(document: Document) -> bool:
@@ -176,10 +188,14 @@ def _above(document: Document, title: Block) -> Iterator[Finding]:
         default=-1,
     )
     for block in document.blocks:
-        if block.start >= title.start or not (twice or block.start < header):
+        if block.start >= title.start:
             return
-        short = len(block.text) < LONG_LINE and not is_list_item(block.text)
-        if short and document.zone(block) is Zone.TOP and not document.is_sentence(block):
+        if is_masthead(block.text):
+            why = "The site's name and slogan above the headline"
+            yield Finding(block.span, Verdict.DROP, "title/masthead", Category.SLOGAN, why)
+            continue
+        short = len(block.text) < LONG_LINE and not is_list_item(block.text) and not document.is_sentence(block)
+        if short and (twice or block.start < header) and document.zone(block) is Zone.TOP:
             why = "A line without a sentence above the headline"
             yield Finding(block.span, Verdict.DROP, "title/above", Category.NAV, why)
 
