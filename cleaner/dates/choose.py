@@ -28,9 +28,9 @@ class _Trust(IntEnum):
     KNOWN = 0
     HEADER = 1
     META = 2
-    DOUBTFUL_HEADER = 3
-    GLUED = 4
-    URL = 5
+    GLUED = 3
+    URL = 4
+    DOUBTFUL_HEADER = 5
     LINE = 6
     UPDATED = 7  # a date of the last change, where nothing says when it was published
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 from cleaner.dates import choose_date
 from cleaner.filters.date import DateFilter
 from cleaner.fold import fold
-from cleaner.model import Block, Document, Hints, Known, Zone
+from cleaner.model import Block, Document, Hints, Known, Markup, Zone
 
 if TYPE_CHECKING:
     from cleaner.dates import DateChoice
@@ -148,3 +149,42 @@ def test_every_candidate_is_evidence_with_what_became_of_it() -> None:
 @pytest.mark.parametrize("text", ["yesterday", "", "2026-99-99", "5"])
 def test_broken_metadata_gives_no_date(text: str) -> None:
     assert _choose(["Новий міст"], hints=Hints(date_published=text)).date is None
+
+
+def test_without_a_reference_date_a_full_date_of_the_page_lends_the_latest_year_that_fits() -> None:
+    assert _value(_choose(["5 серпня, 10:00"], url="https://news.example/2020/02/07/x")) == "2019-08-05T10:00"
+
+
+def test_metadata_and_address_together_outvote_an_unlabelled_header() -> None:
+    hints = Hints(date_published="2020-02-02T14:38:53+00:00")
+    choice = _choose(["18 Februar 2020"], hints=hints, url="https://news.example/2020/02/02/x")
+    assert choice.date is not None
+    assert choice.date.value.startswith("2020-02-02")
+    assert choice.warnings
+    labelled = _choose(["Veröffentlicht am 18 Februar 2020"], hints=hints, url="https://news.example/2020/02/02/x")
+    assert _value(labelled) == "2020-02-18"
+
+
+def test_a_crowd_of_dated_teasers_gives_way_to_what_is_surer() -> None:
+    head = ["3 лютого 2026, 10:00", "2 лютого 2026, 10:00", "1 лютого 2026, 10:00"]
+    assert _value(_choose(["date 2026-01-15 Новий міст", *head])) == "2026-01-15"
+    assert _value(_choose(["date 2026-02-02 Новий міст", *head])) == "2026-02-02T10:00"
+
+
+def test_among_headers_the_one_nearest_to_the_headline_is_meant() -> None:
+    head = ["1 лютого 2026, 10:00", "Меню", "Пошук", "Новий міст", "5 лютого 2026, 12:30"]
+    assert _value(_choose(head, hints=Hints(title="Новий міст"))) == "2026-02-05T12:30"
+
+
+def test_a_weekday_and_a_swapped_order_are_told_by_the_metadata() -> None:
+    hints = Hints(date_published="2025-12-10T10:00:00+00:00")
+    assert _value(_choose(["12/10/2025"], hints=hints)) == "2025-12-10"
+
+
+def test_in_html_a_lone_date_line_far_from_the_head_is_the_last_resort() -> None:
+    document = _document(["Новий міст", "Меню"], "Ще рядок", hints=Hints())
+    lines = tuple(replace(block, markup=Markup("p")) for block in document.lines)
+    dated = replace(lines[2], text="17.05.2021", folded="17.05.2021")
+    page = replace(document, lines=(*lines[:2], dated), sentences=(False, False, False))
+    assert _value(choose_date(page)) == "2021-05-17"
+    assert choose_date(replace(page, hints=Hints(date_modified="2021-06-01"))).date.value == "2021-05-17"  # type: ignore[union-attr]

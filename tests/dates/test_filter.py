@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.annotate import annotate
 from cleaner.filters.date import DateFilter
-from cleaner.model import Field
+from cleaner.model import Field, Hints
 from cleaner.read.text import read_text
 
 TITLE = "Укрзалізниця відновила рух поїздів через міст"
@@ -91,3 +93,11 @@ def test_dates_between_the_paragraphs_are_left_alone(line: str) -> None:
 
 def test_a_sentence_that_names_a_date_stays_even_in_the_head() -> None:
     assert _found(f"5 лютого 2026 року в Лозовій відкрили міст.\n\n{BODY}") == []
+
+
+def test_a_date_beside_the_headline_that_the_metadata_name_is_taken_wherever_the_page_has_it() -> None:
+    menu = "Ми використовуємо файли cookie, щоб сайт працював швидше та зручніше для вас."
+    text = f"{menu}\n\n{menu}\n\n{menu}\n\n{menu}\n\n{TITLE}\n\n17.02.2026\n\n{BODY}"
+    document = replace(annotate(read_text(text)), hints=Hints(title=TITLE))
+    assert [finding.value for finding in DateFilter()(document)] == ["17.02.2026"]
+    assert _found(text) == []

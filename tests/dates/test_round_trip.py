@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,7 @@ LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hu", "it", "ja", "ko", "lt", "lv", "nb", "nl"),
     *("pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"),
 )
-MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2068, 12, 31)).map(
+MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2068, 12, 31)).map(  # noqa: DTZ001  local times, as sites print them
     lambda moment: moment.replace(second=0, microsecond=0)
 )
 # What sites add to the date itself; {} is the date, {t} the time.
@@ -66,7 +66,7 @@ def test_any_text_is_judged_without_an_error_and_its_spans_lie_in_it(text: str) 
         start, end = found.span
         assert 0 <= start < end <= len(text)
         assert text[start:end] == found.raw
-        assert resolve(found.parts, datetime(2026, 2, 6).date()) is not None
+        assert resolve(found.parts, date(2026, 2, 6)) is not None
     glued = match_glued(text)
     assert glued is None or glued.span.end <= len(text)
 
@@ -100,7 +100,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14))
 def test_any_mixture_of_date_words_is_judged_without_an_error(pieces: list[str]) -> None:
     found = match_header(" ".join(pieces))
-    assert found is None or resolve(found.parts, datetime(2026, 2, 6).date()) is not None
+    assert found is None or resolve(found.parts, date(2026, 2, 6)) is not None
 
 
 @given(MOMENTS, st.text(max_size=30))
