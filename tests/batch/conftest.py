@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 HERE = Path(__file__).resolve().parent
 SUBJECTS = ("The harbour board", "A county court", "The ferry company", "Residents of Oldmarsh", "The school council")
@@ -49,6 +49,11 @@ def make_records(count: int) -> list[dict[str, Any]]:
 
 def to_lines(records: Sequence[object]) -> bytes:
     return b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+
+
+@pytest.fixture
+def article_text() -> Callable[[int], str]:
+    return make_article
 
 
 class Corpus(Protocol):
