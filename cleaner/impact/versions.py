@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.rules.files import LEXICON, RuleFile, builtin_folder, read_folder
+from cleaner.rules import builtin_folder, load_rules, read_folder
+from cleaner.rules.files import LEXICON, RuleFile
 from cleaner.rules.load import compile_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaner.rules import RuleSet
 
 BUILTIN: Final = "built-in"
@@ -42,16 +45,17 @@ def load_version(name: str, folder: Path) -> Version:
     Raises `VersionError`, and `cleaner.rules.RuleError` for rules that cannot be used.
     """
     if name == BUILTIN:
-        return Version(name, compile_files([read_folder(builtin_folder())]))
+        return Version(name, load_rules())
     if Path(name).is_dir():
-        return Version(name, _compile(read_folder(Path(name))))
-    return Version(name, _compile(_read_revision(name, folder)))
+        files = read_folder(Path(name))
+        return Version(name, compile_files([files]) if _is_whole(files) else load_rules([Path(name)]))
+    files = _read_revision(name, folder)
+    under = () if _is_whole(files) else (read_folder(builtin_folder()),)
+    return Version(name, compile_files([*under, files]))
 
 
-def _compile(files: tuple[RuleFile, ...]) -> RuleSet:
-    if any(file.path.name == LEXICON for file in files):
-        return compile_files([files])
-    return compile_files([read_folder(builtin_folder()), files])
+def _is_whole(files: Iterable[RuleFile]) -> bool:
+    return any(file.path.name == LEXICON for file in files)
 
 
 def _read_revision(revision: str, folder: Path) -> tuple[RuleFile, ...]:

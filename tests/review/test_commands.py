@@ -1,0 +1,134 @@
+"""``cleaner review`` and ``cleaner impact`` as a shell sees them."""
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from cleaner.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+BODY = "Місто відкрило новий міст через річку, повідомила мерія у вівторок вранці."
+RULES = """[pack]
+language = "uk"
+
+[[rule]]
+id = "uk/treasury"
+category = "related"
+why = "The site's name for its list of other stories"
+line = '^Зазирніть до скарбнички$'
+drops = ["Зазирніть до скарбнички"]
+keeps = ["Зазирніть до скарбнички, просять у музеї."]
+"""
+
+
+class Done(NamedTuple):
+    code: int
+    stdout: str
+    stderr: str
+
+
+def cleaner(folder: Path, *arguments: str) -> Done:
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(app, arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return Done(done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "one.txt").write_text(f"{BODY}\nЗазирніть до скарбнички\n{BODY} Так.\n", "utf-8")
+    (tmp_path / "texts" / "two.txt").write_text(f"{BODY}\n", "utf-8")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "uk.toml").write_text(RULES, "utf-8")
+    return tmp_path
+
+
+def documents(page: Path) -> list[dict[str, object]]:
+    found = re.search(r'id="data">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
+    assert found
+    return list(json.loads(found[1])["documents"])
+
+
+def test_review_writes_a_page_of_a_corpus(corpus: Path) -> None:
+    done = cleaner(corpus, "review", "texts", "-o", "page.html", "--rules", "rules")
+    assert (done.code, done.stdout) == (0, "page.html\n")
+    assert {document["id"] for document in documents(corpus / "page.html")} == {"one.txt", "two.txt"}
+    assert "uk/treasury" in (corpus / "page.html").read_text("utf-8")
+
+
+def test_review_writes_the_same_page_of_a_run_s_results(corpus: Path) -> None:
+    assert cleaner(corpus, "run", "texts", "-o", "result.jsonl", "--rules", "rules").code == 0
+    done = cleaner(corpus, "review", "result.jsonl", "-o", "page.html")
+    assert (done.code, done.stdout) == (0, "page.html\n")
+    assert "uk/treasury" in (corpus / "page.html").read_text("utf-8")
+
+
+def test_review_shows_no_more_than_asked_for(corpus: Path) -> None:
+    cleaner(corpus, "review", "texts", "-o", "page.html", "--most", "1")
+    assert len(documents(corpus / "page.html")) == 1
+    assert "1 of 2 documents" in (corpus / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["review", "nothing"], "nothing to read"),
+        (["review", "texts", "-o", "none/page.html"], "none/page.html: No such file"),
+        (["review", "texts", "--rules", "missing"], "no such folder of rules"),
+        (["impact", "texts", "--before", "no-such", "--after", "rules"], "no-such"),
+        (["impact", "texts"], "nothing to compare"),
+        (["impact", "nothing", "--after", "rules"], "nothing to read"),
+    ],
+)
+def test_what_makes_no_sense_exits_2_and_says_why(corpus: Path, arguments: list[str], words: str) -> None:
+    done = cleaner(corpus, *arguments)
+    assert done.code == 2
+    assert words in done.stderr
+
+
+def test_results_are_not_served_because_fixtures_need_the_text(corpus: Path) -> None:
+    cleaner(corpus, "run", "texts", "-o", "result.jsonl")
+    done = cleaner(corpus, "review", "result.jsonl", "--serve")
+    assert done.code == 2
+    assert "no longer hold theirs" in done.stderr
+
+
+def test_impact_reports_as_text(corpus: Path) -> None:
+    done = cleaner(corpus, "impact", "texts", "--after", "rules")
+    lines = done.stdout.splitlines()
+    assert done.code == 0
+    assert lines[0] == "built-in → rules: 1 of 2 documents changed; lines: 0 lost, 1 removed, 0 restored"
+    assert "uk/treasury  (1 document; The site's name for its list of other stories)" in done.stdout
+    assert "Зазирніть до скарбнички  [one.txt]" in done.stdout
+
+
+def test_impact_reports_as_json_and_as_a_page(corpus: Path) -> None:
+    done = cleaner(corpus, "impact", "texts", "--after", "rules", "--format", "json", "-o", "page.html")
+    assert json.loads(done.stdout)["effects"][0]["rule"] == "uk/treasury"
+    assert [document["id"] for document in documents(corpus / "page.html")] == ["one.txt"]
+
+
+def test_serve_prints_where_it_is_and_ends_quietly_on_interrupt(corpus: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "cleaner", "review", "texts", "--serve"]
+    with subprocess.Popen(
+        command, cwd=corpus, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        url = process.stdout.readline().strip()
+        with urllib.request.urlopen(url) as page:
+            assert b"one.txt" in page.read()
+        process.send_signal(2)
+        _, stderr = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert "Traceback" not in stderr

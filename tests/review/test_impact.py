@@ -1,0 +1,166 @@
+"""What a change of the rules changes: lines lost, removed and restored, rule by rule."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.impact import tally
+from cleaner.impact.compare import compare
+from cleaner.impact.tally import EXAMPLES, measure
+from cleaner.impact.versions import VersionError, load_version
+from cleaner.review.page import Book, render_page
+from cleaner.review.sheet import Change, Text
+
+BODY = "Місто відкрило новий міст через річку, повідомила мерія у вівторок вранці."
+MORE = "Рух мостом почнеться завтра о шостій ранку, а пішоходів пустять уже сьогодні."
+SECOND = "Проїзд для вантажівок, старших за двадцять років, закриють до кінця весни."
+RULE = """
+[[rule]]
+id = "uk/{name}"
+category = "related"
+why = "{why}"
+prefix = '{line}'
+drops = ["{drops}"]
+keeps = ["Щось зовсім інше."]
+"""
+HEADER = '[pack]\nlanguage = "uk"\n'
+LABEL = "Зазирніть до скарбнички"
+TREASURY = RULE.format(name="treasury", why="The name of the list of other stories", line=LABEL, drops=LABEL)
+GREEDY = RULE.format(name="greedy", why="Takes far too much", line="Рух мостом", drops="Рух мостом")
+
+
+def folder(root: Path, name: str, *rules: str) -> Path:
+    """A whole set of rules: small, so that loading it costs nothing."""
+    path = root / name
+    path.mkdir()
+    (path / "lexicon.toml").touch()
+    (path / "uk.toml").write_text(HEADER + "".join(rules), "utf-8")
+    return path
+
+
+def text(*lines: str, name: str = "x") -> Text:
+    return Text(name, "\n".join(lines))
+
+
+def changes(before: Path, after: Path, *lines: str) -> list[tuple[str, str, str]]:
+    cleaners = [Cleaner(rules=load_version(str(path), path).rules) for path in (before, after)]
+    compared = compare(cleaners[0], cleaners[1], text(*lines))
+    return [
+        (piece.change.value, piece.removal.rule, piece.text.strip())
+        for piece in compared.changed
+        if piece.change and piece.removal
+    ]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return folder(tmp_path, "old", TREASURY)
+
+
+def test_a_line_that_a_new_rule_takes_is_removed_by_it(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new")
+    assert changes(new, old, BODY, MORE, "Зазирніть до скарбнички міста", SECOND) == [
+        ("removed", "uk/treasury", "Зазирніть до скарбнички міста")
+    ]
+
+
+def test_a_line_that_an_old_rule_no_longer_takes_is_restored_and_names_that_rule(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new")
+    assert changes(old, new, BODY, MORE, "Зазирніть до скарбнички міста", SECOND) == [
+        ("restored", "uk/treasury", "Зазирніть до скарбнички міста")
+    ]
+
+
+def test_a_sentence_that_falls_is_lost(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new", TREASURY, GREEDY)
+    assert changes(old, new, BODY, MORE, SECOND) == [("lost", "uk/greedy", MORE)]
+
+
+def test_what_both_take_is_no_change(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new", TREASURY, GREEDY)
+    assert changes(old, new, BODY, "Зазирніть до скарбнички міста", SECOND) == []
+
+
+def test_fields_that_differ_are_named(tmp_path: Path) -> None:
+    tags = """
+[[rule]]
+id = "uk/tags"
+category = "tags"
+why = "The tags behind their label"
+line = 'Мітки: (?P<tags>.+)'
+action = "fields"
+drops = [{ text = "Мітки: вода, газ", fields = { tags = "вода, газ" } }]
+keeps = ["Мітки часу збіглися."]
+"""
+    names = folder(tmp_path, "with", tags), folder(tmp_path, "without")
+    before, after = (Cleaner(rules=load_version(str(name), name).rules) for name in names)
+    compared = compare(before, after, text(BODY, MORE, "Мітки: міст, річка"))
+    assert compared.fields == (("tags", ("міст", "річка"), ()),)
+    assert compared.sheet.notes == ("tags: міст, річка → –",)
+
+
+def test_effects_are_counted_by_rule_the_largest_first_with_examples(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new", GREEDY)
+    texts = [text(BODY, MORE, "Зазирніть до скарбнички", SECOND, name=str(number)) for number in range(8)]
+    texts.append(text(BODY, MORE, SECOND, name="eight"))
+    report = measure(load_version(str(old), old), load_version(str(new), new), texts)
+    first, second = report.largest()
+    assert (first.rule, first.change, first.lines, first.documents) == ("uk/greedy", Change.LOST, 9, 9)
+    assert (second.rule, second.change, second.lines) == ("uk/treasury", Change.RESTORED, 8)
+    assert len(first.examples) == EXAMPLES
+    assert first.examples[0] == ("0", MORE)
+    assert (report.documents, report.changed) == (9, 9)
+    assert json.loads(json.dumps(report.as_json()))["lines"] == {"lost": 9, "removed": 0, "restored": 8}
+
+
+def test_processes_count_the_same(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "FEWEST_PER_WORKER", 1)
+    monkeypatch.setattr(tally, "WINDOW", 4)
+    new = folder(tmp_path, "new")
+    texts = [text(BODY, "Зазирніть до скарбнички", MORE, name=str(number)) for number in range(9)]
+    versions = load_version(str(old), old), load_version(str(new), new)
+    assert measure(*versions, texts, jobs=2).as_json() == measure(*versions, texts).as_json()
+
+
+def test_the_page_shows_each_change(old: Path, tmp_path: Path) -> None:
+    new = folder(tmp_path, "new", GREEDY)
+    report = measure(load_version(str(old), old), load_version(str(new), new), [text(BODY, MORE, SECOND)])
+    page = render_page(Book("T", tuple(report.sheets), impact=True, total=report.changed))
+    assert '"change":"lost"' in page
+    assert "1 document changed: 1 lost, 0 removed, 0 restored" in page
+
+
+def test_a_folder_with_a_lexicon_stands_alone_and_any_other_lies_over_the_built_in_packs(old: Path) -> None:
+    alone = load_version(str(old), old).rules
+    assert {rule.id for rule in alone.rules} == {"uk/treasury"}
+    (old / "lexicon.toml").unlink()
+    over = load_version(str(old), old).rules
+    assert {rule.id for rule in over.rules} > {"uk/treasury"}
+
+
+def test_a_git_revision_means_the_rules_of_that_revision(old: Path, tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "old")
+    git("commit", "-qm", "first")
+    (old / "uk.toml").write_text(HEADER + GREEDY, "utf-8")
+    git("commit", "-qam", "second")
+    first, second = (load_version(revision, old).rules for revision in ("HEAD~1", "HEAD"))
+    assert "uk/treasury" in {rule.id for rule in first.rules}
+    assert "uk/greedy" in {rule.id for rule in second.rules} - {rule.id for rule in first.rules}
+    for name in ("no-such-revision", "--output=/tmp/x", "HEAD:old"):
+        with pytest.raises(VersionError, match="neither a folder"):
+            load_version(name, old)
+
+
+def test_a_folder_outside_of_any_repository_has_no_revisions(old: Path) -> None:
+    with pytest.raises(VersionError, match="neither"):
+        load_version("HEAD", old)
+    with pytest.raises(VersionError, match="no such folder"):
+        load_version("HEAD", old / "nothing")
