@@ -14,7 +14,7 @@ from cleaner.rulecheck.ambiguity import witnesses
 from cleaner.rulecheck.attacks import slowest
 from cleaner.rulecheck.examples import SECONDS, run_example
 from cleaner.rules.engine import Engine
-from cleaner.rules.gate import WINDOW
+from cleaner.rules.gate import WINDOW, telling_step
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
 from cleaner.rules.shape import First
 from cleaner.rules.verify import compiled
@@ -83,7 +83,7 @@ def _lint_patterns(rule: Rule) -> Iterator[Complaint]:
             continue
         yield from _check_time(rule, pattern)
         if number == 0 and rule.steps and rule.scope is Scope.BLOCK:
-            yield from _check_gate(rule, pattern)
+            yield from _check_gate(rule, rule.steps[telling_step(rule)].pattern)
 
 
 def _patterns(rule: Rule) -> Iterator[Pattern]:

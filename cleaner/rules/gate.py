@@ -17,7 +17,7 @@ from cleaner.rules.shape import UNBOUNDED, first_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.rules.rule import Pattern, Rule
+    from cleaner.rules.rule import Rule
 
 WINDOW: Final = 2000
 """Characters of a line in which a rule looks, at its beginning and (phrases) at its end. Chrome lines are short; the
@@ -33,8 +33,9 @@ class Line(NamedTuple):
     shift: int = 0  # characters of a glued date in front, behind which a line may begin as well
 
 
-_Entry = tuple[int, int, int]
-"""A literal of one rule: the rule's index, and between which places of the line its last character may stand."""
+_Entry = tuple[int, int, int, int]
+"""A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, and between which
+places of that line its last character may stand."""
 
 
 class Gate:
@@ -47,19 +48,21 @@ class Gate:
         entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         for index, rule in enumerate(rules):
             if rule.steps:
-                self._enter(index, rule, rule.steps[0].pattern, entries)
+                self._enter(index, rule, entries)
         for literal, found in entries.items():
             self._automaton.add_word(literal, tuple(found))
         if entries:
             self._automaton.make_automaton()
         self._has_literals = bool(entries)
 
-    def _enter(self, index: int, rule: Rule, pattern: Pattern, entries: dict[str, list[_Entry]]) -> None:
+    def _enter(self, index: int, rule: Rule, entries: dict[str, list[_Entry]]) -> None:
         """Enter the literals of a rule, and what may match without them by its first character and length."""
+        below = telling_step(rule)
+        pattern = rule.steps[below].pattern
         low, high = pattern.offsets
         for literal in pattern.literals:
             last = len(literal) - 1
-            entries[literal].append((index, low + last, high + last))
+            entries[literal].append((index, below, low + last, high + last))
         for first, shortest, longest in pattern.loose:
             most = min(longest if pattern.kind is Kind.LINE else UNBOUNDED, rule.max_chars)
             for kind, bucket in self._loose.items():
@@ -99,9 +102,19 @@ class Gate:
             number, start = owners[window]
             at = last - begin + start
             shifted = at - lines[number].shift
-            for rule, low, high in entries:
-                if low <= at <= high or low <= shifted <= high:
-                    found[number].add(rule)
+            for rule, below, low, high in entries:
+                if (low <= at <= high or low <= shifted <= high) and number >= below:
+                    found[number - below].add(rule)
+
+
+def telling_step(rule: Rule) -> int:
+    """Which of a rule's lines the gate asks for: the first that always holds a literal, else the first of all."""
+    for number, step in enumerate(rule.steps):
+        if step.optional:
+            break
+        if step.pattern.literals and not step.pattern.loose:
+            return number
+    return 0
 
 
 def windows_of(text: str) -> list[tuple[int, str]]:

@@ -144,7 +144,8 @@ def test_a_cache_that_can_not_be_written_costs_nothing_but_time(tmp_path: Path) 
 
 
 def test_with_a_snapshot_nothing_is_validated_again(tmp_path: Path) -> None:
-    script = "import sys; from cleaner import load_rules; load_rules(); print({'pydantic', 'cleaner.rules.load'} & {*sys.modules})"
+    check = "print({'pydantic', 'cleaner.rules.load'} & {*sys.modules})"
+    script = f"import sys; from cleaner import load_rules; load_rules(); {check}"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     runs = [
         subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
