@@ -1,9 +1,9 @@
 """Dates of news pages: headers, glued prefixes, and the choice between all that a page says of its date."""
 
-from cleaner.dates.candidates import title_line
 from cleaner.dates.choose import DateChoice, choose_date
 from cleaner.dates.glued import GluedDate, match_glued
 from cleaner.dates.header import HeaderDate, find_dates, match_header
+from cleaner.dates.page import is_beside, title_line
 from cleaner.dates.parts import DateParts
 from cleaner.dates.resolve import Resolved, resolve
 from cleaner.dates.vocabulary import Role
@@ -17,6 +17,7 @@ __all__ = [
     "Role",
     "choose_date",
     "find_dates",
+    "is_beside",
     "match_glued",
     "match_header",
     "resolve",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from cleaner.dates import names
 from cleaner.dates.shapes import load_grammar, tokenize
 from cleaner.dates.vocabulary import Kind, Role, load_vocabulary
 from cleaner.fold import fold
@@ -15,27 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_LABEL_WORDS: Final = 5
-MAX_NAME_WORDS: Final = 5
-MAX_NAME_LENGTH: Final = 45
-PERSON_WORDS: Final = (2, 3)
-MAX_COUNTER_WORDS: Final = 4
-# Set something off from the date so clearly that it cannot be part of a sentence with it.
-_STRONG: Final = "|•·▪●∙⋅»›>/\\·–—-─｜"
+# Marks that set something off from the date so clearly that it cannot be part of a sentence with it.
 _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}|[–—-])(?=\s|$)|^(?:/{1,2}|[–—-])(?=\s|$)|\s{3,}")
-_EDGE: Final = " \t\u00a0,:;.|•·▪●∙⋅»›>«<─｜/\\–—-()[]*【】（）：，/｜\u200b"
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|[.:](?=\s|$)")
+_EDGE: Final = " \t\u00a0,:;.|•·▪●∙⋅»›>«<─｜/\\–—-()[]*【】（）：，／\u200b"
+# In front of the date: the other half of a range, an amount, a number that runs on.
 _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
-# Behind the date: a range, an amount, or the colon of a list's entry.
+# Behind it: a range, an amount, or the colon of a list's entry.
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
-_BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
-_CODE: Final = re.compile(r"[_<>={}@#$%^~]")
-_CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
-# Words of an editorial office, in lower case: two capitalised words with one of them are no person.
-_OFFICE: Final = re.compile(
-    r"редакц|редакці|редакция|новост|новин|агентств|газета|портал|канал|news|press|media|radio|times|post|agency|"
-    r"staff|desk|editor|redak|zi[nņ]as|avīze|uudis|toimetus|naujien|агенц|sputnik|tv|online|today|daily|journal"
-)
+_FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
+_FIRST_ONE: Final = re.compile(r"\W*([^\W\d_]+)(\s*:)?\s*")
 
 
 class PieceKind(Enum):
@@ -71,75 +60,97 @@ class Around:
         return next((piece.role for piece in reversed(self.pieces) if piece.kind is PieceKind.LABEL), None)
 
 
-def read_gap(text: str, start: int, end: int, place: str) -> Around:
-    """Take the stretch `start` to `end` of a line apart; `place` is "before", "before-strong", "between" or "after"."""
-    gap = text[start:end]
-    if not gap.strip(_EDGE):
+class Side(Enum):
+    """Where a stretch of text stands."""
+
+    BEFORE = auto()
+    BETWEEN = auto()
+    AFTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a line beside a date."""
+
+    text: str  # of the whole line
+    start: int
+    end: int
+    side: Side
+    sure: bool = False  # the date is full and has a time: a name may touch it
+    set_off: bool = False  # a strong mark stands between the date and this
+
+    @property
+    def raw(self) -> str:
+        """The stretch itself."""
+        return self.text[self.start : self.end]
+
+    def part(self, start: int, end: int, *, set_off: bool | None = None) -> Stretch:
+        """A smaller stretch, without the marks at its edges."""
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and self.text[end - 1] in _EDGE:
+            end -= 1
+        return Stretch(self.text, start, end, self.side, self.sure, self.set_off if set_off is None else set_off)
+
+    def piece(self, kind: PieceKind, role: Role | None = None) -> Piece:
+        """The stretch as a piece of some kind."""
+        return Piece(kind, self.start, self.end, role)
+
+
+def read_gap(gap: Stretch) -> Around:
+    """Take the text before, between or behind the dates of a line apart."""
+    if not gap.raw.strip(_EDGE):
         return Around()
-    if place != "after" and _ATTACHED.search(gap):
-        return Around((Piece(PieceKind.OTHER, start, end),))
-    if start and _FOLLOWED.match(gap):
-        return Around((Piece(PieceKind.OTHER, start, end),))
-    return Around(tuple(_pieces(text, start, end, place)))
+    attached = gap.side is not Side.AFTER and _ATTACHED.search(gap.raw)
+    if attached or (gap.side is not Side.BEFORE and _FOLLOWED.match(gap.raw)):
+        return Around((gap.piece(PieceKind.OTHER),))
+    return Around(tuple(_pieces(gap)))
 
 
-def _pieces(text: str, start: int, end: int, place: str) -> Iterator[Piece]:
-    position = start
-    bounds = [(match.start() + start, match.end() + start) for match in _SPLIT.finditer(text[start:end])]
-    for cut, after in (*bounds, (end, end)):
-        first, last = _strip(text, position, cut)
-        # Set off: by a strong mark on the side of the date.
-        set_off = (cut != end) if place.startswith("before") else (position != start)
+def _pieces(gap: Stretch) -> Iterator[Piece]:
+    position = gap.start
+    marks = [(match.start() + gap.start, match.end() + gap.start) for match in _SPLIT.finditer(gap.raw)]
+    for cut, after in (*marks, (gap.end, gap.end)):
+        set_off = cut != gap.end if gap.side is Side.BEFORE else position != gap.start
+        stretch = gap.part(position, cut, set_off=set_off)
         position = after
-        if first < last:
-            yield from _classify(text, first, last, place, set_off=set_off)
+        if stretch.raw:
+            yield from _labelled(stretch)
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
-def _classify(text: str, start: int, end: int, place: str, *, set_off: bool) -> Iterator[Piece]:
-    words = [(match.start() + start, match.end() + start) for match in _WORD.finditer(text[start:end])]
-    folded = fold(text[start:end])
-    label = _label(folded, words, start, at_end=place.startswith("before"))
-    if label is not None:
-        first, last, role = label
-        yield Piece(PieceKind.LABEL, first, last, role)
-        for rest_start, rest_end in ((start, first), (last, end)):
-            left, right = _strip(text, rest_start, rest_end)
-            if left < right:
-                yield from _beside_label(text, left, right, place)
+def _labelled(stretch: Stretch) -> Iterator[Piece]:
+    found = _label(stretch)
+    if found is None:
+        yield from _classify(stretch)
         return
-    yield from _classify_plain(text, start, end, place, set_off=set_off)
+    label, role = found
+    yield label.piece(PieceKind.LABEL, role)
+    for start, end in ((stretch.start, label.start), (label.end, stretch.end)):
+        rest = stretch.part(start, end, set_off=True)
+        # Beside a label stand people, counters and glue; "This page was last updated on" is a sentence.
+        for piece in _classify(rest) if rest.raw else ():
+            named = piece.kind in {PieceKind.SECTION, PieceKind.SOURCE}
+            yield Piece(PieceKind.OTHER, piece.start, piece.end) if named else piece
 
 
-def _beside_label(text: str, start: int, end: int, place: str) -> Iterator[Piece]:
-    """Beside a label stand people, counters and glue; "This page was last updated on" is a sentence."""
-    for piece in _classify_plain(text, start, end, place, set_off=True):
-        named = piece.kind in {PieceKind.SECTION, PieceKind.SOURCE}
-        yield Piece(PieceKind.OTHER, piece.start, piece.end) if named else piece
-
-
-def _label(folded: str, words: list[tuple[int, int]], start: int, *, at_end: bool) -> tuple[int, int, Role] | None:
-    """A label phrase at the side of the date, the longest first; between two dates it may stand anywhere."""
-    labels = load_vocabulary().labels
-    if not words:
-        # Chinese and Japanese labels may hold signs that are no letters to us.
-        return None
-    count = len(words)
-    for size in range(min(count, MAX_LABEL_WORDS), 0, -1):
-        starts = [count - size] if at_end else range(count - size + 1)
-        for index in starts:
-            first, last = words[index][0], words[index + size - 1][1]
-            role = labels.get(folded[first - start : last - start])
+def _label(stretch: Stretch) -> tuple[Stretch, Role] | None:
+    """A label phrase, the longest first: in front of a date at its side, elsewhere anywhere."""
+    labels, folded = load_vocabulary().labels, fold(stretch.raw)
+    words = [match.span() for match in names.WORD.finditer(folded)]
+    ends = [len(words)]
+    while stretch.side is Side.BEFORE and ends[-1] > 1 and _is_glue(folded[slice(*words[ends[-1] - 1])]):
+        ends.append(ends[-1] - 1)  # "Opdateret den"
+    if stretch.side is not Side.BEFORE:
+        ends = list(range(len(words), 0, -1))
+    for size in range(min(len(words), MAX_LABEL_WORDS), 0, -1):
+        for end in ends:
+            if end < size:
+                continue
+            first, last = words[end - size][0], words[end - 1][1]
+            role = labels.get(folded[first:last])
             # "on" and "vom" are labels only where nothing else stands beside them.
-            if role is not None and (size == count or not _is_glue(folded[first - start : last - start])):
-                return first, last, role
+            if role is not None and (size == len(words) or not _is_glue(folded[first:last])):
+                return stretch.part(stretch.start + first, stretch.start + last), role
     return None
 
 
@@ -147,92 +158,62 @@ def _is_glue(word: str) -> bool:
     return Kind.GLUE in load_vocabulary().meanings.get(word, {})
 
 
-def _classify_plain(text: str, start: int, end: int, place: str, *, set_off: bool) -> Iterator[Piece]:
-    raw = text[start:end]
-    folded = fold(raw)
-    tokens = tokenize(folded)
-    if load_grammar().glue.fullmatch(tokens.shape):
+def _classify(stretch: Stretch) -> Iterator[Piece]:
+    folded = fold(stretch.raw)
+    shape = tokenize(folded).shape
+    time = stretch.side is not Side.BEFORE and load_grammar().time.fullmatch(shape)  # behind "updated"
+    if time or load_grammar().glue.fullmatch(shape):
         return
-    if place != "before" and load_grammar().time.fullmatch(tokens.shape):
-        return  # the time behind "updated"
-    if _is_counter(folded):
-        yield Piece(PieceKind.COUNTER, start, end)
-    elif (named := _after_word(folded)) is not None:
-        kind, offset = named
-        left, right = _strip(text, start + offset, end)
-        if kind is PieceKind.AUTHOR:
-            right = _without_glue(text, left, right)
-        if left < right and (kind is PieceKind.SECTION or _is_name(text[left:right])):
-            yield Piece(kind, left, right)
-        else:
-            yield Piece(PieceKind.OTHER, start, end)
-    elif not _is_name(raw) or not (set_off or place == "before-strong"):
-        yield Piece(PieceKind.OTHER, start, end)
-    elif _is_person(raw):
-        yield Piece(PieceKind.AUTHOR, start, end)
-    elif place.startswith("before") and (not set_off or _is_agency(raw)):
-        yield Piece(PieceKind.SOURCE, start, end)
+    if names.is_counter(folded):
+        yield stretch.piece(PieceKind.COUNTER)
     else:
-        yield Piece(PieceKind.SECTION, start, end)
+        yield _announced(stretch, folded) or stretch.piece(_kind_of_name(stretch))
 
 
-def _without_glue(text: str, start: int, end: int) -> int:
-    """The end of a name in front of the glue that leads over to the date: "Cooper am"."""
-    meanings = load_vocabulary().meanings
-    for match in reversed(list(_WORD.finditer(text, start, end))):
-        if Kind.GLUE not in meanings.get(fold(match[0]), {}) or text[match.start()].isupper():
-            break
-        end = _strip(text, start, match.start())[1]
-    return end
+def _kind_of_name(stretch: Stretch) -> PieceKind:
+    raw, front = stretch.raw, stretch.side is Side.BEFORE
+    touches = front and stretch.sure and names.is_proper(raw)
+    if not names.is_name(raw) or not (stretch.set_off or touches):
+        return PieceKind.OTHER
+    if any(word in load_vocabulary().bylines for word in fold(raw).split()[1:-1]):
+        return PieceKind.COUNTER  # "Fact-checked by …": who else worked on the page
+    if names.is_person(raw):
+        return PieceKind.AUTHOR
+    return PieceKind.SOURCE if front and (not stretch.set_off or names.is_agency(raw)) else PieceKind.SECTION
 
 
-def _is_counter(folded: str) -> bool:
-    """A number, or a number beside the word for what is counted."""
-    words = _WORD.findall(folded)
-    if not words:
-        return _BARE_COUNT.fullmatch(folded) is not None
-    known = load_vocabulary().counters
-    if len(words) > MAX_COUNTER_WORDS or not any(char.isdigit() for char in folded):
-        return " ".join(words) in known
-    return " ".join(words) in known or all(word in known for word in words)
-
-
-def _after_word(folded: str) -> tuple[PieceKind, int] | None:
-    """A word for a byline or a rubric in front: "By Jane Roe", "Категорія: Спорт"."""
-    vocabulary = load_vocabulary()
-    match = re.match(r"\W*([^\W\d_]+(?: [^\W\d_]+)?)(\s*:)?\s*", folded)
-    if match is None:
+def _announced(stretch: Stretch, folded: str) -> Piece | None:
+    """A name behind a word for a byline or a rubric: "By Jane Roe", "Категорія: Спорт"."""
+    kind, offset = _announcement(folded)
+    if kind is None:
         return None
-    first = re.match(r"\W*([^\W\d_]+)(\s*:)?\s*", folded)
-    for found in (match, first):
-        if found is None:
-            continue
-        if found[1] in vocabulary.bylines:
-            return PieceKind.AUTHOR, found.end()
-        if found[1] in vocabulary.sections and found[2]:
-            return PieceKind.SECTION, found.end()
-    return None
+    named = stretch.part(stretch.start + offset, stretch.end)
+    if kind is PieceKind.AUTHOR:
+        named = _without_glue(named)
+    if kind is PieceKind.SECTION and named.raw:
+        return named.piece(kind)
+    if not named.raw or not (names.is_name(named.raw) or names.is_nick(named.raw)):
+        return stretch.piece(PieceKind.OTHER)
+    agency = names.is_agency(named.raw) and not names.is_person(named.raw)
+    return named.piece(PieceKind.SOURCE if agency else PieceKind.AUTHOR)
 
 
-def _is_name(raw: str) -> bool:
-    """A few words without the marks of a sentence, the first of them not in lower case."""
-    if len(raw) > MAX_NAME_LENGTH or _SENTENCE_MARK.search(raw) or _CODE.search(raw):
-        return False
-    if any(char.isdigit() for char in raw):
-        return False
-    return len(raw.split()) <= MAX_NAME_WORDS and not raw[0].islower()
+def _announcement(folded: str) -> tuple[PieceKind | None, int]:
+    vocabulary = load_vocabulary()
+    for pattern in (_FIRST_TWO, _FIRST_ONE):
+        match = pattern.match(folded)
+        if match and match[1] in vocabulary.bylines:
+            return PieceKind.AUTHOR, match.end()
+        if match and match[1] in vocabulary.sections and match[2]:
+            return PieceKind.SECTION, match.end()
+    return None, 0
 
 
-def _is_agency(raw: str) -> bool:
-    """PAP, LETA, Інтерфакс-Україна: capitals, or an address; a rubric is an ordinary word."""
-    words = _CAPITALS.findall(raw)
-    return "." in raw or (bool(words) and all(word.isupper() for word in words))
-
-
-def _is_person(raw: str) -> bool:
-    words = raw.split()
-    if "/" in raw:
-        return False
-    if not PERSON_WORDS[0] <= len(words) <= PERSON_WORDS[1] or _OFFICE.search(raw.lower()):
-        return False
-    return all(word[0].isupper() and not word.isupper() and word.strip(".-’'")[-1:].isalpha() for word in words)
+def _without_glue(stretch: Stretch) -> Stretch:
+    """A name without the glue that leads over to the date: "Cooper am"."""
+    end = stretch.end
+    for match in reversed(list(names.WORD.finditer(stretch.text, stretch.start, stretch.end))):
+        if not _is_glue(fold(match[0])) or match[0][0].isupper():
+            break
+        end = match.start()
+    return stretch.part(stretch.start, end)

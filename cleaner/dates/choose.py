@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from cleaner.dates.candidates import Candidate, Place, collect
+from cleaner.dates.candidate import Candidate, Place
+from cleaner.dates.collect import collect
 from cleaner.dates.events import later_event
 from cleaner.dates.vocabulary import Role
 from cleaner.model import ArticleDate, DateEvidence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 WON: Final = "chosen"
 # Days that the headers of a page name before they are a list of other stories, or a thread of comments.
 CROWD: Final = 3
+PAIR: Final = 2  # the same, where metadata say which is meant
 _COARSE: Final = frozenset({"year", "month"})
 
 
@@ -78,13 +80,13 @@ def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
 
 
 def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:
-    """Whether metadata and address agree on another day, or the header is one of a crowd that nothing backs."""
+    """Whether the address names another day, or the header is one of a crowd that nothing backs."""
     if _backers(header, valued):
         return False
-    meta = {other.day for other in valued if other.place is Place.META and other.role is None}
-    outvoted = any(other.day in meta for other in valued if other.place is Place.URL)
-    days = {other.day for other in valued if other.place is Place.HEADER}
-    return outvoted or len(days) >= CROWD
+    outvoted = any(other.day for other in valued if other.place is Place.URL)
+    known = any(other.place is Place.META and other.role is None for other in valued)
+    days = {other.day for other in valued if other.place is Place.HEADER and other.role is None}
+    return outvoted or len(days) >= (PAIR if known else CROWD)
 
 
 def _backers(candidate: Candidate, valued: Sequence[Candidate]) -> list[Candidate]:

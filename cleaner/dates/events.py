@@ -12,7 +12,7 @@ from cleaner.dates.parts import DateParts, calendar_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from cleaner.dates.candidates import Candidate
+    from cleaner.dates.candidate import Candidate
     from cleaner.model import Document
 
 # News tell of the last days first; a date further behind is an anniversary or a deadline.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates.around import Around, Piece, PieceKind, read_gap
+from cleaner.dates.around import Around, Piece, PieceKind, Side, Stretch, read_gap
 from cleaner.dates.parts import DateParts
 from cleaner.dates.read import Expression, find_expressions, read_time
 from cleaner.dates.shapes import Tokens, load_grammar, tokenize
@@ -117,18 +117,18 @@ def _gaps(text: str, expressions: Sequence[Expression]) -> tuple[Around, ...]:
     """What stands before, between and behind the expressions."""
     starts = (0, *(expression.end for expression in expressions))
     ends = (*(expression.start for expression in expressions), len(text))
-    strong = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
+    sure = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
     last = len(starts) - 1
     return tuple(
-        read_gap(text, start, end, _place(index, last, strong=strong))
+        read_gap(Stretch(text, start, end, _side(index, last), sure))
         for index, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
 
 
-def _place(index: int, last: int, *, strong: bool) -> str:
+def _side(index: int, last: int) -> Side:
     if index == 0:
-        return "before-strong" if strong else "before"
-    return "after" if index == last else "between"
+        return Side.BEFORE
+    return Side.AFTER if index == last else Side.BETWEEN
 
 
 def _pick(expressions: Sequence[Expression], gaps: Sequence[Around]) -> tuple[Expression, Expression | None]:

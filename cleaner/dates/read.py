@@ -106,6 +106,10 @@ _ALTERNATIVES: Final = {
 }
 
 
+def _separator(tokens: Tokens, match: Match) -> str:
+    return _word(tokens, match, ("sD", "sH")) or ""
+
+
 def _word(tokens: Tokens, match: Match, names: tuple[str, ...]) -> str | None:
     for name in names:
         if name in match.parts:
@@ -155,6 +159,7 @@ def _calendar(tokens: Tokens, match: Match, time: DateParts) -> DateParts | None
     swappable = False
     if "mD" in match.parts or "mH" in match.parts:
         day, month, swappable = _order(day, month)
+        swappable = swappable and _separator(tokens, match) != "."  # dots are always day first
     if month is None or not 1 <= month <= MONTHS:
         return None
     if day is not None and calendar_day(year or LEAP_YEAR, month, day) is None:

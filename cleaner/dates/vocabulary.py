@@ -94,6 +94,7 @@ class Vocabulary:
     bylines: frozenset[str]
     sections: frozenset[str]
     counters: frozenset[str]
+    office: re.Pattern[str]  # a word of editorial offices: two capitalised words with one of them are no person
     phrases: tuple[str, ...]  # entries of two words: "i dag"
     relative_starts: re.Pattern[str]  # a line without a digit is read only if this is found
 
@@ -116,6 +117,7 @@ def load_vocabulary() -> Vocabulary:
         bylines=_phrases_of(words, "byline"),
         sections=_phrases_of(words, "section"),
         counters=_phrases_of(words, "counters"),
+        office=re.compile("|".join(sorted({stem for table in words.values() for stem in table.get("office", ())}))),
         phrases=tuple(word for word in meanings if " " in word),
         relative_starts=_relative_gate(meanings),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates import GluedDate, HeaderDate, match_glued, match_header, title_line
+from cleaner.dates import GluedDate, HeaderDate, is_beside, match_glued, match_header, title_line
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 # A lead above the date line makes the line part of the main text: so far behind its first sentence it is looked for.
 LINES_BEHIND_LEAD: Final = 2
-# The lines of a headline's own block: kicker above it; lead, byline, date, share buttons below.
-LINES_ABOVE_TITLE: Final = 3
-LINES_BELOW_TITLE: Final = 6
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
@@ -46,10 +43,6 @@ class _Places:
     sentence: int  # the first sentence of the main text
     title: int | None  # the headline, where metadata or the caller name it
 
-    def beside_title(self, line: int) -> bool:
-        """Whether the line is of the headline's own block, wherever the page has it."""
-        return self.title is not None and -LINES_ABOVE_TITLE <= line - self.title <= LINES_BELOW_TITLE
-
 
 def _first_sentence(document: Document) -> int:
     """The line of the first sentence of the main text."""
@@ -74,7 +67,7 @@ def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _
     zone = document.zone(block)
     if zone is Zone.TOP:
         return not _in_widget(document, block, header)
-    if places.beside_title(block.line) and (header.parts.is_full or header.label is not None):
+    if is_beside(block.line, places.title) and (header.parts.is_full or header.label is not None):
         return True
     if zone is Zone.BOTTOM:
         return header.label is not None

@@ -151,10 +151,6 @@ def test_broken_metadata_gives_no_date(text: str) -> None:
     assert _choose(["Новий міст"], hints=Hints(date_published=text)).date is None
 
 
-def test_without_a_reference_date_a_full_date_of_the_page_lends_the_latest_year_that_fits() -> None:
-    assert _value(_choose(["5 серпня, 10:00"], url="https://news.example/2020/02/07/x")) == "2019-08-05T10:00"
-
-
 def test_metadata_and_address_together_outvote_an_unlabelled_header() -> None:
     hints = Hints(date_published="2020-02-02T14:38:53+00:00")
     choice = _choose(["18 Februar 2020"], hints=hints, url="https://news.example/2020/02/02/x")

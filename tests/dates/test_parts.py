@@ -84,6 +84,10 @@ def test_a_full_date_of_the_same_page_lends_its_year_to_a_header_within_a_week_o
     assert _value("30 серпня, 23:10", REFERENCE, (date(2023, 1, 2),)) == "2025-08-30T23:10"
 
 
+def test_without_a_reference_date_a_full_date_of_the_page_stands_in_for_it() -> None:
+    assert _value("5 серпня, 10:00", None, (date(2020, 2, 7),)) == "2019-08-05T10:00"
+
+
 def test_29_february_without_a_year_falls_on_a_leap_year() -> None:
     assert _value("29 лютого, 10:00", REFERENCE) == "2024-02-29T10:00"
 

@@ -1,0 +1,66 @@
+"""Dates that are written for machines: metadata and addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.dates.header import find_dates
+from cleaner.dates.parts import DateParts, calendar_day
+
+_ISO: Final = re.compile(
+    r"\s*((?:19|20)\d\d)-?(\d\d)(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?",
+    re.IGNORECASE,
+)
+_OUTSIDE_PATH: Final = re.compile(r"^[a-z]+://[^/]*|[?#].*$", re.IGNORECASE)
+_YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
+# /2026/02/05/, /2026-02-05-title, /20260205/, /2026/feb/05/, /2026/02/ : never a number inside a longer one
+_URL_DAY: Final = re.compile(rf"(?<!\d){_YEAR}(?:[/_.-]?)(?P<m>0[1-9]|1[0-2])[/_.-]?(?P<d>[0-2]\d|3[01])(?!\d)")
+_URL_LOOSE: Final = re.compile(rf"/{_YEAR}/(?P<m>\d{{1,2}}|[a-z]{{3}})/(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE)
+_URL_MONTH: Final = re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])/")
+
+
+def read_machine_date(text: str) -> DateParts | None:
+    """A date of metadata: ISO 8601 as a rule, whatever the page's author typed otherwise."""
+    if parts := read_iso(text):
+        return parts
+    return next((parts for parts in find_dates(text) if parts.is_full), None)
+
+
+def read_iso(text: str) -> DateParts | None:
+    """Read ISO 8601 with or without a time; None where the text does not begin with it.
+
+    >>> read_iso("2026-02-05T10:00:00Z").hour
+    10
+    """
+    match = _ISO.match(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups()[:6])
+    if year is None or month is None or calendar_day(year, month, day or 1) is None:
+        return None
+    return DateParts(year, month, day, hour, minute, second, zone=(match[7] or "").lower() or None)
+
+
+def date_of_url(url: str | None) -> tuple[str, DateParts] | None:
+    """The date in the path of an address, as printed and in parts; the first form that fits wins."""
+    path = _OUTSIDE_PATH.sub("", url or "")
+    for pattern in (_URL_DAY, _URL_LOOSE, _URL_MONTH):
+        match = pattern.search(path)
+        if match and (parts := _url_parts(match)):
+            return match[0].strip("/"), parts
+    return None
+
+
+def _url_parts(match: re.Match[str]) -> DateParts | None:
+    groups = match.groupdict()
+    name = groups["m"].lower()
+    if name.isdigit():
+        month = int(name)
+    else:
+        found = find_dates(f"1 {name} 2000")
+        month = found[0].month or 0 if found else 0
+    day = int(groups["d"]) if groups.get("d") else None
+    if calendar_day(int(groups["y"]), month, day or 1) is None:
+        return None
+    return DateParts(int(groups["y"]), month, day)

@@ -1,0 +1,72 @@
+"""Names of people, sources and rubrics beside a date, told by their looks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.dates.vocabulary import load_vocabulary
+
+MAX_NAME_WORDS: Final = 5
+MAX_NAME_LENGTH: Final = 45
+PERSON_WORDS: Final = (2, 3)
+MAX_COUNTER_WORDS: Final = 4
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+# A dot ends a sentence behind a word of some length; "Dr." and initials are names.
+_SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|:(?=\s|$)|(?<=[^\W\d_]{4})\.(?=\s|$)")
+_BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
+_CODE: Final = re.compile(r"[_<>={}@#$%^~\d]")
+_CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
+
+
+def is_name(text: str) -> bool:
+    """A few words without the marks of a sentence, the first of them not in lower case."""
+    if len(text) > MAX_NAME_LENGTH or _SENTENCE_MARK.search(text) or _CODE.search(text):
+        return False
+    return len(text.split()) <= MAX_NAME_WORDS and not text[0].islower()
+
+
+def is_person(text: str) -> bool:
+    """Two or three capitalised words, none of them an office's.
+
+    >>> is_person("Олена Рись"), is_person("Редакция PRESS"), is_person("Associated Press")
+    (True, False, False)
+    """
+    words = text.split()
+    if "/" in text or not PERSON_WORDS[0] <= len(words) <= PERSON_WORDS[1] or is_office(text):
+        return False
+    return all(word[0].isupper() and not word.isupper() and word.strip(".-’'")[-1:].isalpha() for word in words)
+
+
+def is_nick(text: str) -> bool:
+    """One word, as a user's name; only a byline word in front makes it an author."""
+    return text.isalnum() and not text.isdigit()
+
+
+def is_proper(text: str) -> bool:
+    """A name that needs nothing between itself and the date: short, and every word of it capitalised."""
+    words = text.split()
+    return len(words) <= PERSON_WORDS[1] and (is_office(text) or all(not word[0].islower() for word in words))
+
+
+def is_agency(text: str) -> bool:
+    """Capitals, an address, or several agencies: PAP, wnp.pl, PAP/Rzeczpospolita; a rubric is an ordinary word."""
+    words = _CAPITALS.findall(text)
+    return "." in text or "/" in text or (bool(words) and all(word.isupper() for word in words))
+
+
+def is_office(text: str) -> bool:
+    """Whether a word of editorial offices stands in the text."""
+    return load_vocabulary().office.search(text.lower()) is not None
+
+
+def is_counter(folded: str) -> bool:
+    """A number, or a number beside the word for what is counted; some counters say it in words alone."""
+    words = WORD.findall(folded)
+    if not words:
+        return _BARE_COUNT.fullmatch(folded) is not None
+    known = load_vocabulary().counters
+    if len(words) > MAX_COUNTER_WORDS or not any(char.isdigit() for char in folded):
+        return " ".join(words) in known
+    return " ".join(words) in known or all(word in known for word in words)

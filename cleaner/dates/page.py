@@ -1,0 +1,149 @@
+"""Dates that the page prints for its readers: the headers that were found, and lines of HTML as a last resort."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from cleaner.dates.candidate import Candidate, Place
+from cleaner.dates.glued import match_glued
+from cleaner.dates.header import HeaderDate, match_header
+from cleaner.dates.resolve import resolve
+from cleaner.dates.vocabulary import Role
+from cleaner.fold import fold
+from cleaner.model import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from cleaner.dates.parts import DateParts
+    from cleaner.model import Block, Document, Finding
+
+# Words of a class, an id or an itemprop that mark a date or a byline.
+_DATE_HINTS: Final = frozenset({
+    "date", "time", "published", "publish", "pubdate", "datepublished", "timestamp", "byline", "posted", "created",
+    "meta", "datum", "fecha", "data", "entry-date", "post-date", "post-meta", "entry-meta", "article-date", "info",
+})  # fmt: skip
+_WORD: Final = re.compile(r"[\w-]+")
+# Of a clock or a calendar that shows the day of the crawl.
+_TODAY_HINTS: Final = re.compile(r"today|current|weather|clock|wetter|pogoda")
+# The lines of a headline's own block: kicker and breadcrumb above it; lead, byline, date, share buttons below.
+LINES_ABOVE_TITLE: Final = 3
+LINES_BELOW_TITLE: Final = 6
+# A date above the headline is more often the site's than one below it.
+ABOVE_PENALTY: Final = 4
+
+
+def title_line(document: Document) -> int | None:
+    """The line of the headline: the one that was found, or the one that the metadata names."""
+    for finding in document.findings:
+        if finding.field is Field.TITLE:
+            return line_at(document, finding.span.start)
+    title = document.known.title or (document.hints.title if document.hints else None)
+    folded = fold(" ".join(title.split())) if title else None
+    return next((number for number, line in enumerate(document.lines) if line.folded == folded), None)
+
+
+def line_at(document: Document, offset: int) -> int:
+    """The index of the line that holds an offset of the source."""
+    return max(bisect_right(document.lines, offset, key=lambda line: line.start) - 1, 0)
+
+
+def is_beside(line: int, title: int | None) -> bool:
+    """Whether a line is of the headline's own block."""
+    return title is not None and -LINES_ABOVE_TITLE <= line - title <= LINES_BELOW_TITLE
+
+
+def date_findings(document: Document) -> Iterator[Finding]:
+    """The findings that are dates, in order."""
+    return (finding for finding in document.findings if finding.field is Field.DATE)
+
+
+def is_glued(document: Document, finding: Finding) -> bool:
+    """Whether a finding is the date that an extractor glued to the text."""
+    start, end = finding.span
+    return document.source[:start].strip() == "date" or match_glued(document.source[start:end] + " ") is not None
+
+
+def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
+    """The headers that were found, and those beside the headline that another filter took for something else."""
+    title, taken = title_line(document), set()
+    for number, finding in enumerate(date_findings(document)):
+        line = line_at(document, finding.span.start)
+        taken.add(line)
+        header = None if is_glued(document, finding) else _header_of(document, finding)
+        if header is not None:
+            yield _candidate(document, header, days, number if title is None else _distance(line, title))
+    for line, block in _beside(document, title):
+        header = None if line in taken else match_header(block.text, block.folded)
+        if header is not None and header.is_header and header.parts.is_full and not _shows_today(block):
+            yield _candidate(document, header, days, _distance(line, title or 0))
+
+
+def _beside(document: Document, title: int | None) -> Iterator[tuple[int, Block]]:
+    if title is not None:
+        low = max(title - LINES_ABOVE_TITLE, 0)
+        yield from enumerate(document.lines[low : title + LINES_BELOW_TITLE + 1], start=low)
+
+
+def _distance(line: int, title: int) -> int:
+    return line - title if line >= title else (title - line) * ABOVE_PENALTY
+
+
+def _shows_today(block: Block) -> bool:
+    return block.markup is not None and _TODAY_HINTS.search(block.markup.hints) is not None
+
+
+def _candidate(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
+    parts = order_of(header.parts, days)
+    reference = document.reference_date
+    updated = resolve(header.updated, reference, days) if header.updated else None
+    return Candidate(Place.HEADER, header.raw, parts, resolve(parts, reference, days), header.role, updated, position)
+
+
+def _header_of(document: Document, finding: Finding) -> HeaderDate | None:
+    """The header of a finding, read in its whole line, where the label stands."""
+    line = document.lines[line_at(document, finding.span.start)] if document.lines else None
+    own = finding.value or document.source[finding.span.start : finding.span.end]
+    whole = match_header(line.text, line.folded) if line else None
+    return whole if whole and whole.raw == own else match_header(own)
+
+
+def order_of(parts: DateParts, days: Sequence[date]) -> DateParts:
+    """02/03/2026 is 2 March, unless another date of the page says 3 February."""
+    if not parts.swappable:
+        return parts
+    swapped = replace(parts, month=parts.day, day=parts.month)
+    if parts.as_date() not in days and swapped.as_date() in days:
+        return swapped
+    return parts
+
+
+def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
+    """In HTML: the line with a date that is likeliest the article's, wherever it stands.
+
+    Lines that are labelled win over those beside the headline, which may hold more than the date, and these over
+    lines that are dates by their looks or their mark-up.
+    """
+    title = title_line(document) or 0
+    ranked = []
+    for line, block in enumerate(document.lines):
+        header = match_header(block.text, block.folded) if block.markup and not _shows_today(block) else None
+        if header is None or not header.parts.is_full:
+            continue
+        beside, looks = is_beside(line, title), header.is_header or _is_marked(block)
+        if looks or (beside and not document.sentences[line]):
+            labelled = header.is_header and header.role is Role.PUBLISHED
+            key = (not labelled, not beside, not looks, _distance(line, title))
+            ranked.append((key, header))
+    if not ranked:
+        return None
+    _, best = min(ranked, key=lambda item: item[0])
+    return replace(_candidate(document, best, days, 0), place=Place.LINE)
+
+
+def _is_marked(block: Block) -> bool:
+    return block.markup is not None and not _DATE_HINTS.isdisjoint(_WORD.findall(block.markup.hints))
