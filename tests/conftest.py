@@ -11,6 +11,10 @@ settings.register_profile("default", deadline=None, suppress_health_check=[Healt
 settings.load_profile("default")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--browser-required", action="store_true", help="fail, rather than deselect, without a browser")
+
+
 @pytest.fixture(scope="session")
 def cleaner() -> Cleaner:
     return Cleaner()
