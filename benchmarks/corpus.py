@@ -52,6 +52,10 @@ class Sample:
     words: NDArray[np.float64]
     left: NDArray[np.bool_]  # units of which the filters left something in
 
+    def column(self, name: str) -> NDArray[np.float64]:
+        """One feature of each unit."""
+        return self.table[:, self.names.index(name)].astype(np.float64)
+
     @property
     def site(self) -> str:
         """What must never stand in training and test at once."""
@@ -60,6 +64,11 @@ class Sample:
 
 def fold_of(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
+
+
+def is_blind(page: str, variant: str) -> bool:
+    """Whether what the rules found in this document is hidden from the scorer."""
+    return zlib.crc32(f"{page}/{variant}".encode()) % 100 < 100 * BLIND
 
 
 def read_pages(data: Path, split: str) -> dict[str, dict[str, Any]]:
@@ -88,10 +97,9 @@ def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[
     if not document.lines:
         return
     document = _filtered(annotate(replace(document, url=page["url"])), chain)
-    seen = document
-    if zlib.crc32(f"{page['id']}/{variant}".encode()) % 100 < 100 * BLIND:
-        seen = replace(document, findings=())
-    units, features = read_features(seen)
+    if is_blind(page["id"], variant):
+        document = replace(document, findings=(), blocks=document.lines)
+    units, features = read_features(document)
     if variant == CLEAN:
         share, words = np.ones(len(units)), label([unit.text for unit in units], "")[1]
     else:
@@ -102,7 +110,7 @@ def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[
     names = tuple(features.columns)
     table = np.stack([features.columns[name] for name in names], axis=1).astype(np.float32)
     slim = {key: value for key, value in page.items() if key != "html"}
-    features = Features({"size": features.columns["size"]}, features.mass, features.index)
+    features = Features({}, features.mass, features.index)
     yield Sample(slim, variant, features, names, table, share, words, left)
 
 

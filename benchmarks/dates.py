@@ -32,7 +32,7 @@ def lines() -> dict[str, list[str]]:
     positives = tomllib.loads((TABLES / "positives.toml").read_text(encoding="utf-8"))
     negatives = tomllib.loads((TABLES / "negatives.toml").read_text(encoding="utf-8"))
     yes = [line for rows in positives.values() for line in rows]
-    no = [line for rows in negatives.values() for line in rows]
+    no = [line for kinds in negatives.values() for rows in kinds.values() for line in rows]
     found = {line: match_header(line) is not None for line in no}
     return {"yes": yes, "no": [line for line in no if not found[line]], "prose": [line for line in no if found[line]]}
 
@@ -50,7 +50,7 @@ def cost(function: Callable[[str], object], texts: Sequence[str], rounds: int) -
 
 def dateparser_search() -> Callable[[str], object] | None:
     try:
-        from dateparser import parse as parse_date  # noqa: PLC0415  only for the comparison
+        from dateparser import parse as parse_date  # only for the comparison
     except ImportError:
         return None
     languages = ["uk", "ru", "lv", "lt", "et", "pl", "en", "de"]

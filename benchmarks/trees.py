@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BINS = 127
+BINS = 63
 COMMON: dict[str, Any] = {
     "objective": "cross_entropy",  # the label is a share of the unit's words
     "feature_fraction": 0.4,
@@ -29,19 +29,19 @@ COMMON: dict[str, Any] = {
 FIRST: dict[str, Any] = {
     "num_leaves": 24,
     "max_depth": 7,
-    "learning_rate": 0.12,
+    "learning_rate": 0.14,
     "min_data_in_leaf": 200,
     "lambda_l2": 5,
 }
 SECOND: dict[str, Any] = {
     "num_leaves": 16,
     "max_depth": 6,
-    "learning_rate": 0.1,
+    "learning_rate": 0.12,
     "min_data_in_leaf": 400,
     "lambda_l2": 10,
 }
-FIRST_TREES = 100
-SECOND_TREES = 80
+FIRST_TREES = 80
+SECOND_TREES = 64
 DIGITS = 6  # of thresholds and values in the file
 
 
@@ -59,14 +59,21 @@ class Rows:
     def __init__(
         self, table: NDArray[np.float32], label: NDArray[Any], weight: NDArray[Any], names: Sequence[str]
     ) -> None:
-        self.table, self.names = table, list(names)
-        self._data = lgb.Dataset(
-            table, label=label, weight=weight, feature_name=self.names, free_raw_data=False, params=COMMON
-        ).construct()
+        self.table = table
+        self._asked = np.flatnonzero(weight > 0)  # a row without weight is context
+        data = lgb.Dataset(
+            table[self._asked],
+            label=label[self._asked],
+            weight=weight[self._asked],
+            feature_name=list(names),
+            free_raw_data=False,
+            params=COMMON,
+        )
+        self._data = data.construct()
 
-    def fit(self, rows: NDArray[np.int64] | None, params: dict[str, Any], trees: int) -> lgb.Booster:
-        """Fit on `rows` of the table, or on all."""
-        data = self._data if rows is None else self._data.subset(rows)
+    def fit(self, wanted: NDArray[np.bool_] | None, params: dict[str, Any], trees: int) -> lgb.Booster:
+        """Fit on the `wanted` rows of the table, or on all."""
+        data = self._data if wanted is None else self._data.subset(np.flatnonzero(wanted[self._asked]))
         return lgb.train(COMMON | params, data, trees)
 
     def held_out(self, fold: NDArray[np.int64], params: dict[str, Any], trees: int) -> HeldOut:
@@ -74,7 +81,7 @@ class Rows:
         out = np.zeros(len(self.table))
         boosters: dict[int, lgb.Booster] = {}
         for number in np.unique(fold):
-            booster = boosters[int(number)] = self.fit(np.flatnonzero(fold != number), params, trees)
+            booster = boosters[int(number)] = self.fit(fold != number, params, trees)
             test = np.flatnonzero(fold == number)
             out[test] = booster.predict(self.table[test], raw_score=True)
         return HeldOut(boosters, out)

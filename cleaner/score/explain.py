@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,21 +53,21 @@ WORDS: Final = {
 OTHER: Final = "its own shape"
 
 
+@cache
 def reason(feature: str) -> str:
     """The words for one feature."""
     matches = [prefix for prefix in WORDS if feature.startswith(prefix)]
     return WORDS[max(matches, key=len)] if matches else OTHER
 
 
-def tell(names: Sequence[str], points: NDArray) -> list[tuple[str, ...]]:  # type: ignore[type-arg]
+def tell(names: Sequence[str], points: NDArray[np.float64]) -> list[tuple[str, ...]]:
     """For each row of `points` (rows × features), what weighed most against body: "far from long paragraphs -1.2"."""
     reasons = [reason(name) for name in names]
-    order = {words: i for i, words in enumerate(dict.fromkeys(reasons))}
-    told: list[tuple[str, ...]] = []
-    for row in points.tolist():
-        sums: dict[str, float] = defaultdict(float)
-        for words, value in zip(reasons, row, strict=True):
-            sums[words] += value
-        worst = sorted(sums.items(), key=lambda item: (item[1], order[item[0]]))[:TOLD]
-        told.append(tuple(f"{words} {value:+.1f}" for words, value in worst if value < 0))
-    return told
+    words = list(dict.fromkeys(reasons))
+    belongs = np.array([[float(one == other) for other in words] for one in reasons])
+    sums = points @ belongs
+    order = np.argsort(sums, axis=1, kind="stable")[:, :TOLD].tolist()
+    return [
+        tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < 0)
+        for row, worst in zip(sums.tolist(), order, strict=True)
+    ]

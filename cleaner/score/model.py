@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -29,7 +29,7 @@ MARKED: Final = "scorer_html"  # weights for blocks with mark-up
 ROWS_AT_ONCE: Final = 4096  # bounds the memory for a document of many lines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """An ensemble of binary trees. Inner nodes send a row left where its feature is at most the threshold."""
 
@@ -97,7 +97,7 @@ class Trees:
         return moved.reshape(len(table), width)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScorerModel:
     """The weights of one mode: two passes of trees and the costs of the decoder."""
 
@@ -105,19 +105,13 @@ class ScorerModel:
     second: Trees
     costs: dict[str, float]
 
-    @cached_property
-    def wanted(self) -> frozenset[str]:
-        """The features that either pass reads."""
-        return frozenset((*self.first.names, *self.second.names))
-
-
 def load_model(path: Path) -> ScorerModel:
     """Read a weights file. Raises `OSError` if it is missing, `ValueError` if it is not one."""
     try:
         data = json.loads(path.read_text("utf-8"))
         return ScorerModel(Trees.from_dict(data["first"]), Trees.from_dict(data["second"]), dict(data["costs"]))
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path}: not a weights file: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path.name}: not a file of weights: {error!r}") from error
 
 
 @lru_cache(maxsize=4)

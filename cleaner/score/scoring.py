@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleaner.score.features import Columns, Features
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """A document's scores. Rows are units; lines of one unit share a row."""
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from cleaner.score.context import (
     FAR,
-    densest,
     distance_above,
     distance_below,
     share_before,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.features import Columns, Features
 
+SEEN_AGAIN: Final = ("size", "taken")  # columns of the first pass that these are made from
 MAX_LOGIT: Final = 6.0  # beyond it the first pass is certain, and a difference means nothing
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS: Final = (3, 8, 25)
@@ -31,7 +31,7 @@ _WINDOWS: Final = (3, 8, 25)
 
 def second_pass(features: Features, logits: Column) -> Columns:
     """Columns for the second model, beside those of the first; `logits` are the first model's log-odds of body."""
-    logit = np.clip(logits, -MAX_LOGIT, MAX_LOGIT)
+    logit = np.clip(np.where(features.columns["taken"] > 0, -MAX_LOGIT, logits), -MAX_LOGIT, MAX_LOGIT)
     chance = 1.0 / (1.0 + np.exp(-logit))
     size = features.columns["size"]
     columns: Columns = {"first": logit}
@@ -55,9 +55,7 @@ def _runs(logit: Column, chance: Column, size: Column) -> Columns:
     run = np.cumsum(np.concatenate(([0], (found[1:] != found[:-1]).astype(np.int64))))
     weight = np.add.reduceat(words, edges)
     length = np.diff(np.concatenate((edges, [len(logit)])))
-    start, end = densest(np.maximum(logit, 0.0) * np.sqrt(size), 0.0)
-    gain = np.where(logit > 0, logit, logit) * np.sqrt(size)
-    start, end = _best_span(gain)
+    start, end = _best_span(logit * np.sqrt(size))
     return {
         "found_run": np.minimum(length[run], FAR) * np.where(found, 1.0, -1.0),
         "found_weight": weight[run] / max(float(words.sum()), 1.0),

@@ -1,0 +1,85 @@
+"""Trees from a file: what they say, why, and what happens to a broken file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from cleaner.options import Aggressiveness
+from cleaner.score.decode import body_share, threshold
+from cleaner.score.explain import reason, tell
+from cleaner.score.model import Trees, builtin_model, load_model
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Two trees: size <= 5 ? -1 : (terminal <= 0.5 ? 0 : 2), and a single leaf of 0.25.
+TREES: dict[str, Any] = {
+    "features": ["size", "terminal"],
+    "depth": 2,
+    "roots": [0, 5],
+    "feature": [0, 0, 1, 0, 0, 0],
+    "threshold": [5.0, 0.0, 0.5, 0.0, 0.0, 0.0],
+    "left": [1, 1, 3, 3, 4, 5],
+    "right": [2, 1, 4, 3, 4, 5],
+    "value": [0.1, -1.0, 0.7, 0.0, 2.0, 0.25],
+}
+COSTS = {"dirty": -0.4, "clean": -2.2, "dirty_share": 0.5, "clean_share": 0.9}
+TABLE = np.array([[3, 1], [5, 0], [6, 0], [9, 1]], dtype=np.float32)
+
+
+def test_a_row_scores_the_sum_of_the_leaves_it_falls_into() -> None:
+    assert Trees.from_dict(TREES).score(TABLE).tolist() == [-0.75, -0.75, 0.25, 2.25]
+
+
+def test_a_table_of_many_rows_scores_like_its_rows() -> None:
+    trees = Trees.from_dict(TREES)
+    many = np.tile(TABLE, (3000, 1))
+    assert (trees.score(many) == np.tile(trees.score(TABLE), 3000)).all()
+
+
+def test_the_points_of_a_row_sum_to_its_score_less_the_expected_one() -> None:
+    trees = Trees.from_dict(TREES)
+    assert np.allclose(trees.points(TABLE).sum(axis=1), trees.score(TABLE) - (0.1 + 0.25), atol=1e-6)
+
+
+def test_the_points_of_the_shipped_weights_explain_its_scores() -> None:
+    trees = builtin_model().second
+    table = np.random.default_rng(0).normal(5, 20, (40, len(trees.names))).astype(np.float32)
+    expected = trees.value[trees.roots].sum()
+    assert np.allclose(trees.points(table).sum(axis=1), trees.score(table) - expected, atol=1e-3)
+
+
+def test_every_shipped_feature_has_words() -> None:
+    model = builtin_model()
+    assert all(reason(name) for name in (*model.first.names, *model.second.names))
+
+
+def test_reasons_are_told_heaviest_first_and_only_those_against() -> None:
+    told = tell(["long_above", "size", "topic_core"], np.array([[-0.5, 2.0, -1.25]]))
+    assert told == [("shares few words with the main text -1.2", "far from long paragraphs -0.5")]
+
+
+def test_a_file_that_is_no_weights_file_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    for text in ("{", "{}", json.dumps({"first": TREES | {"left": [0]}, "second": TREES, "costs": COSTS})):
+        path.write_text(text, "utf-8")
+        with pytest.raises(ValueError, match=r"weights\.json: not a file of weights"):
+            load_model(path)
+
+
+def test_a_nearly_clean_document_is_cut_only_on_strong_evidence() -> None:
+    balanced = [threshold(share, COSTS, Aggressiveness.BALANCED) for share in (0.1, 0.5, 0.7, 0.95)]
+    assert balanced == pytest.approx([-0.4, -0.4, -1.3, -2.2])
+
+
+def test_levels_move_the_threshold_apart() -> None:
+    precise, balanced, careful = (threshold(0.6, COSTS, level) for level in Aggressiveness)
+    assert precise > balanced > careful
+
+
+def test_the_share_of_body_is_of_words() -> None:
+    assert body_share(np.array([9.0, -9.0]), np.array([30.0, 10.0])) == pytest.approx(0.75, abs=0.01)
