@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates import names
-from cleaner.dates.shapes import load_grammar, tokenize
+from cleaner.dates.shapes import load_grammar
 from cleaner.dates.vocabulary import Kind, Role, load_vocabulary
-from cleaner.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleaner.dates.shapes import Tokens
 
 MAX_LABEL_WORDS: Final = 5
 # Marks that set something off from the date so clearly that it cannot be part of a sentence with it.
@@ -60,6 +62,20 @@ class Around:
         return next((piece.role for piece in reversed(self.pieces) if piece.kind is PieceKind.LABEL), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, folded and cut into tokens."""
+
+    text: str
+    folded: str
+    tokens: Tokens
+
+    def shape(self, start: int, end: int) -> str:
+        """The shape of the tokens between two characters."""
+        starts = self.tokens.starts
+        return self.tokens.shape[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
 class Side(Enum):
     """Where a stretch of text stands."""
 
@@ -72,7 +88,7 @@ class Side(Enum):
 class Stretch:
     """A part of a line beside a date."""
 
-    text: str  # of the whole line
+    line: Line
     start: int
     end: int
     side: Side
@@ -82,15 +98,21 @@ class Stretch:
     @property
     def raw(self) -> str:
         """The stretch itself."""
-        return self.text[self.start : self.end]
+        return self.line.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """The stretch itself, folded."""
+        return self.line.folded[self.start : self.end]
 
     def part(self, start: int, end: int, *, set_off: bool | None = None) -> Stretch:
         """A smaller stretch, without the marks at its edges."""
-        while start < end and self.text[start] in _EDGE:
+        text = self.line.text
+        while start < end and text[start] in _EDGE:
             start += 1
-        while end > start and self.text[end - 1] in _EDGE:
+        while end > start and text[end - 1] in _EDGE:
             end -= 1
-        return Stretch(self.text, start, end, self.side, self.sure, self.set_off if set_off is None else set_off)
+        return Stretch(self.line, start, end, self.side, self.sure, self.set_off if set_off is None else set_off)
 
     def piece(self, kind: PieceKind, role: Role | None = None) -> Piece:
         """The stretch as a piece of some kind."""
@@ -135,7 +157,7 @@ def _labelled(stretch: Stretch) -> Iterator[Piece]:
 
 def _label(stretch: Stretch) -> tuple[Stretch, Role] | None:
     """A label phrase, the longest first: in front of a date at its side, elsewhere anywhere."""
-    labels, folded = load_vocabulary().labels, fold(stretch.raw)
+    labels, folded = load_vocabulary().labels, stretch.folded
     words = [match.span() for match in names.WORD.finditer(folded)]
     ends = [len(words)]
     while stretch.side is Side.BEFORE and ends[-1] > 1 and _is_glue(folded[slice(*words[ends[-1] - 1])]):
@@ -159,8 +181,7 @@ def _is_glue(word: str) -> bool:
 
 
 def _classify(stretch: Stretch) -> Iterator[Piece]:
-    folded = fold(stretch.raw)
-    shape = tokenize(folded).shape
+    folded, shape = stretch.folded, stretch.line.shape(stretch.start, stretch.end)
     time = stretch.side is not Side.BEFORE and load_grammar().time.fullmatch(shape)  # behind "updated"
     if time or load_grammar().glue.fullmatch(shape):
         return
@@ -175,7 +196,7 @@ def _kind_of_name(stretch: Stretch) -> PieceKind:
     touches = front and stretch.sure and names.is_proper(raw)
     if not names.is_name(raw) or not (stretch.set_off or touches):
         return PieceKind.OTHER
-    if any(word in load_vocabulary().bylines for word in fold(raw).split()[1:-1]):
+    if any(word in load_vocabulary().bylines for word in stretch.folded.split()[1:-1]):
         return PieceKind.COUNTER  # "Fact-checked by …": who else worked on the page
     if names.is_person(raw):
         return PieceKind.AUTHOR
@@ -212,8 +233,8 @@ def _announcement(folded: str) -> tuple[PieceKind | None, int]:
 def _without_glue(stretch: Stretch) -> Stretch:
     """A name without the glue that leads over to the date: "Cooper am"."""
     end = stretch.end
-    for match in reversed(list(names.WORD.finditer(stretch.text, stretch.start, stretch.end))):
-        if not _is_glue(fold(match[0])) or match[0][0].isupper():
+    for match in reversed(list(names.WORD.finditer(stretch.raw))):
+        if not _is_glue(stretch.folded[slice(*match.span())]) or match[0][0].isupper():
             break
-        end = match.start()
+        end = stretch.start + match.start()
     return stretch.part(stretch.start, end)

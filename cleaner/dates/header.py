@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates.around import Around, Piece, PieceKind, Side, Stretch, read_gap
+from cleaner.dates.around import Around, Line, Piece, PieceKind, Side, Stretch, read_gap
 from cleaner.dates.parts import DateParts
 from cleaner.dates.read import Expression, find_expressions, read_time
 from cleaner.dates.shapes import Tokens, load_grammar, tokenize
@@ -75,7 +75,7 @@ def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
     if not load_grammar().cue.search(tokens.shape):
         return None
     expressions = tuple(find_expressions(tokens))
-    return _describe(text, tokens, expressions) if expressions else None
+    return _describe(Line(text, folded, tokens), expressions) if expressions else None
 
 
 def find_dates(text: str) -> tuple[DateParts, ...]:
@@ -88,8 +88,8 @@ def find_dates(text: str) -> tuple[DateParts, ...]:
     return tuple(expression.parts for expression in find_expressions(tokens))
 
 
-def _describe(text: str, tokens: Tokens, expressions: Sequence[Expression]) -> HeaderDate:
-    gaps = _gaps(text, expressions)
+def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:
+    text, tokens, gaps = line.text, line.tokens, _gaps(line, expressions)
     main, updated = _pick(expressions, gaps)
     index = expressions.index(main)
     own = gaps[index]
@@ -113,14 +113,14 @@ def _describe(text: str, tokens: Tokens, expressions: Sequence[Expression]) -> H
     )
 
 
-def _gaps(text: str, expressions: Sequence[Expression]) -> tuple[Around, ...]:
+def _gaps(line: Line, expressions: Sequence[Expression]) -> tuple[Around, ...]:
     """What stands before, between and behind the expressions."""
     starts = (0, *(expression.end for expression in expressions))
-    ends = (*(expression.start for expression in expressions), len(text))
+    ends = (*(expression.start for expression in expressions), len(line.text))
     sure = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
     last = len(starts) - 1
     return tuple(
-        read_gap(Stretch(text, start, end, _side(index, last), sure))
+        read_gap(Stretch(line, start, end, _side(index, last), sure))
         for index, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
 

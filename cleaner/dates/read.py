@@ -39,11 +39,9 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     grammar = load_grammar()
     position = 0
     while position < len(tokens.shape):
-        candidates = (search(grammar.date, tokens, position), search(grammar.relative, tokens, position))
-        matches = sorted((match for match in candidates if match), key=lambda match: (match.first, -match.last))
-        if not matches:
+        match = search((grammar.date, grammar.relative), tokens, position)
+        if match is None:
             return
-        match = matches[0]
         parts = _read(tokens, match)
         if parts is None:
             position = match.first + 1
@@ -54,7 +52,7 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
 
 def read_time(tokens: Tokens, first: int, last: int) -> Expression | None:
     """A time of the day between two tokens: "Updated 14:02"."""
-    match = search(load_grammar().time, tokens, first)
+    match = search((load_grammar().time,), tokens, first)
     if match is None or match.last > last:
         return None
     time = _time(tokens, match)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.dates.vocabulary import PLAIN_WORD, SIGNS, Kind, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2099
@@ -178,10 +178,11 @@ def _date(k: Mapping[Kind, str]) -> str:
     )
 
 
-def search(pattern: re.Pattern[str], tokens: Tokens, start: int = 0) -> Match | None:
-    """The first match of `pattern` in the shape from token `start` on."""
-    found = pattern.search(tokens.shape, start)
-    if found is None or found.end() == found.start():
+def search(patterns: Iterable[re.Pattern[str]], tokens: Tokens, start: int = 0) -> Match | None:
+    """The first match of any of `patterns` in the shape from token `start` on; of two at one place the longer."""
+    found = [match for pattern in patterns if (match := pattern.search(tokens.shape, start))]
+    if not found:
         return None
-    parts = {name: found.span(name) for name, value in found.groupdict().items() if value is not None}
-    return Match(found.start(), found.end(), parts)
+    best = min(found, key=lambda match: (match.start(), -match.end()))
+    parts = {name: best.span(name) for name, value in best.groupdict().items() if value is not None}
+    return Match(best.start(), best.end(), parts)

@@ -80,6 +80,8 @@ _LISTED: Final = {
     "ordinal": Kind.ORDINAL,
 }
 
+_BARE: Final = str.maketrans("ıłø", "ilo")  # letters that do not come apart
+
 Value = int | Unit | frozenset[int] | None
 
 
@@ -160,12 +162,10 @@ def _fixed_words() -> Iterator[tuple[str, Kind, Value]]:
 def _spellings(word: str) -> set[str]:
     """The folded word, and the word as sites without diacritics and headlines in capitals print it."""
     folded = fold(word)
-    capitals = fold(word.upper())
-    found = {folded, capitals}
-    if not any("\u0400" <= char <= "\u04ff" or char > "\u2fff" for char in folded):
-        plain = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
-        found.add(plain.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    return found
+    if folded.isascii() or any("\u0400" <= char <= "\u04ff" or char > "\u2fff" for char in folded):
+        return {folded}
+    bare = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    return {folded, bare.translate(_BARE)}
 
 
 def _add(entry: dict[Kind, Value], kind: Kind, value: Value) -> None:
