@@ -33,9 +33,9 @@ class Line(NamedTuple):
     shift: int = 0  # characters of a glued date in front, behind which a line may begin as well
 
 
-_Entry = tuple[int, int, int, int]
-"""A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, and between which
-places of that line its last character may stand."""
+_Entry = tuple[int, int, int, int, int]
+"""A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, between which
+places of that line its last character may stand, and how long the line can be."""
 
 
 class Gate:
@@ -60,14 +60,16 @@ class Gate:
         below = telling_step(rule)
         pattern = rule.steps[below].pattern
         low, high = pattern.offsets
+        longest = pattern.max_chars if pattern.kind is Kind.LINE else UNBOUNDED
+        if below == 0:
+            longest = min(longest, rule.max_chars)
         for literal in pattern.literals:
             last = len(literal) - 1
-            entries[literal].append((index, below, low + last, high + last))
-        for first, shortest, longest in pattern.loose:
-            most = min(longest if pattern.kind is Kind.LINE else UNBOUNDED, rule.max_chars)
+            entries[literal].append((index, below, low + last, high + last, longest))
+        for first, shortest, most in pattern.loose:
             for kind, bucket in self._loose.items():
                 if pattern.kind is Kind.PHRASE or first & kind:
-                    bucket.append((index, shortest, most))
+                    bucket.append((index, shortest, min(most if pattern.kind is Kind.LINE else UNBOUNDED, longest)))
 
     def candidates(self, lines: Sequence[Line]) -> list[set[int]]:
         """For each line the indexes of the rules that may match it."""
@@ -93,17 +95,19 @@ class Gate:
             for start, text in windows_of(line.text):
                 texts.append(text)
                 owners.append((number, start))
-        begin, end, window = 0, -1, -1  # of the text at hand in the joined one
+        end, window = -1, -1  # of the text at hand
+        origin = number = shift = length = 0  # where its line begins in the joined text; that line
         for last, entries in self._automaton.iter(SEPARATOR.join(texts)):
-            while last > end:
-                begin = end + 1
-                window += 1
-                end = begin + len(texts[window])
-            number, start = owners[window]
-            at = last - begin + start
-            shifted = at - lines[number].shift
-            for rule, below, low, high in entries:
-                if (low <= at <= high or low <= shifted <= high) and number >= below:
+            if last > end:
+                while last > end:
+                    window += 1
+                    end += len(texts[window]) + 1
+                number, start = owners[window]
+                origin = end - len(texts[window]) - start
+                shift, length = lines[number].shift, len(lines[number].text)
+            at = last - origin
+            for rule, below, low, high, longest in entries:
+                if length - shift <= longest and (low <= at <= high or low <= at - shift <= high) and number >= below:
                     found[number - below].add(rule)
 
 
