@@ -6,6 +6,7 @@ from cleaner.dates.header import HeaderDate, find_dates, match_header
 from cleaner.dates.page import is_beside, title_line
 from cleaner.dates.parts import DateParts
 from cleaner.dates.resolve import Resolved, resolve
+from cleaner.dates.spread import clock_alone, label_alone
 from cleaner.dates.vocabulary import Role
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Resolved",
     "Role",
     "choose_date",
+    "clock_alone",
     "find_dates",
     "is_beside",
+    "label_alone",
     "match_glued",
     "match_header",
     "resolve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 WON: Final = "chosen"
 # Days that the headers of a page name before they are a list of other stories, or a thread of comments.
 CROWD: Final = 3
+# Two writings of one moment may lie a day apart.
+ZONES: Final = timedelta(days=1)
 PAIR: Final = 2  # the same, where metadata say which is meant
 _COARSE: Final = frozenset({"year", "month"})
 
@@ -80,9 +83,12 @@ def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
 
 
 def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:
-    """Whether the address names another day, or the header is one of a crowd that nothing backs."""
+    """Whether the page is older, the address names another day, or the header is one of a crowd that nothing backs."""
     if _backers(header, valued):
         return False
+    changed = [other.day for other in valued if other.place is Place.META and other.role is Role.UPDATED and other.day]
+    if changed and header.day and header.day > max(changed) + ZONES:
+        return True
     outvoted = any(other.day for other in valued if other.place is Place.URL)
     known = any(other.place is Place.META and other.role is None for other in valued)
     days = {other.day for other in valued if other.place is Place.HEADER and other.role is None}
@@ -92,7 +98,12 @@ def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:
 def _backers(candidate: Candidate, valued: Sequence[Candidate]) -> list[Candidate]:
     """Candidates from elsewhere that name the same day; the day of the last change backs nothing."""
     others = (other for other in valued if other.place is not candidate.place and other.role is not Role.UPDATED)
-    return [other for other in others if _same_day(candidate, other)]
+    return [other for other in others if _same_day(candidate, other) or _in_month(candidate, other)]
+
+
+def _in_month(candidate: Candidate, other: Candidate) -> bool:
+    """Whether `other` names only a month, and it is the candidate's."""
+    return not other.is_fine and _month(other) is not None and _month(other) == _month(candidate)
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def collect(document: Document) -> tuple[Candidate, ...]:
     """All candidates: the caller's, the metadata's, the address's, the glued one and the headers."""
     sure = (*_known(document), *_hinted(document.hints), *_glued(document), *_from_url(document.url))
-    found = tuple(headers(document, _days(sure)))
+    found = tuple(headers(document, _days([candidate for candidate in sure if candidate.parts.is_ordered])))
     sure = tuple(_in_order(candidate, found) for candidate in sure)
     both = (*sure, *found)
     if any(candidate.resolved and candidate.is_fine and candidate.role is not Role.UPDATED for candidate in both):
@@ -36,7 +36,7 @@ def _days(candidates: Sequence[Candidate]) -> tuple[date, ...]:
 
 def _in_order(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
     """Metadata in the order of day and month that a header shows whose own order is beyond doubt."""
-    parts = order_of(candidate.parts, [other.day for other in found if other.day and not other.parts.swappable])
+    parts = order_of(candidate.parts, [other.day for other in found if other.day and other.parts.is_ordered])
     return candidate if parts is candidate.parts else replace(candidate, parts=parts, resolved=resolve(parts, None))
 
 

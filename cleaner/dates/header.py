@@ -157,7 +157,7 @@ def _on_day(time: Expression, day: DateParts) -> Expression:
     clock = time.parts
     parts = DateParts(
         day.year, day.month, day.day, clock.hour, clock.minute, clock.second, frozenset(), clock.zone or day.zone,
-        day.back, day.unit, day.swappable,
+        day.back, day.unit, day.swappable, day.dotted,
     )  # fmt: skip
     return Expression(time.first, time.last, time.start, time.end, parts)
 

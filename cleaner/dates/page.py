@@ -11,6 +11,7 @@ from cleaner.dates.candidate import Candidate, Place
 from cleaner.dates.glued import match_glued
 from cleaner.dates.header import HeaderDate, match_header
 from cleaner.dates.resolve import resolve
+from cleaner.dates.spread import complete
 from cleaner.dates.vocabulary import Role
 from cleaner.fold import fold
 from cleaner.model import Field
@@ -33,6 +34,10 @@ _TODAY_HINTS: Final = re.compile(r"today|current|weather|clock|wetter|pogoda")
 # The lines of a headline's own block: kicker and breadcrumb above it; lead, byline, date, share buttons below.
 LINES_ABOVE_TITLE: Final = 3
 LINES_BELOW_TITLE: Final = 6
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+MONTHS: Final = 12
+# How far from the headline a line that holds more than its date is looked at, where nothing else names one.
+HEAD_REACH: Final = 10
 # A date above the headline is more often the site's than one below it.
 ABOVE_PENALTY: Final = 4
 
@@ -76,11 +81,12 @@ def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
         taken.add(line)
         header = None if is_glued(document, finding) else _header_of(document, finding)
         if header is not None:
-            yield _candidate(document, header, days, number if title is None else _distance(line, title))
+            whole = complete(header, document.lines, line)
+            yield _candidate(document, whole, days, number if title is None else _distance(line, title))
     for line, block in _beside(document, title):
         header = None if line in taken else match_header(block.text, block.folded)
         if header is not None and header.is_header and header.parts.is_full and not _shows_today(block):
-            yield _candidate(document, header, days, _distance(line, title or 0))
+            yield _candidate(document, complete(header, document.lines, line), days, _distance(line, title or 0))
 
 
 def _beside(document: Document, title: int | None) -> Iterator[tuple[int, Block]]:
@@ -99,9 +105,17 @@ def _shows_today(block: Block) -> bool:
 
 def _candidate(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
     parts = order_of(header.parts, days)
+    if parts is header.parts and parts.swappable and not parts.dotted and _month_first(document.source):
+        parts = replace(parts, month=parts.day, day=parts.month)
     reference = document.reference_date
     updated = resolve(header.updated, reference, days) if header.updated else None
     return Candidate(Place.HEADER, header.raw, parts, resolve(parts, reference, days), header.role, updated, position)
+
+
+def _month_first(source: str) -> bool:
+    """Whether the page has dates that can only be in the American order, and none that can only be in the other."""
+    pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(source)]
+    return any(second > MONTHS >= first for first, second in pairs) and all(first <= MONTHS for first, _ in pairs)
 
 
 def _header_of(document: Document, finding: Finding) -> HeaderDate | None:
@@ -134,8 +148,9 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
         header = match_header(block.text, block.folded) if block.markup and not _shows_today(block) else None
         if header is None or not header.parts.is_full:
             continue
-        beside, looks = is_beside(line, title), header.is_header or _is_marked(block)
-        if looks or (beside and not document.sentences[line]):
+        beside, looks = abs(line - title) <= HEAD_REACH, header.is_header or _is_marked(block)
+        at_edge = header.span.start == 0 or header.span.end == len(block.text)
+        if looks or (beside and (at_edge or not document.sentences[line])):
             labelled = header.is_header and header.role is Role.PUBLISHED
             key = (not labelled, not beside, not looks, _distance(line, title))
             ranked.append((key, header))

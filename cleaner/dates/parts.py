@@ -36,11 +36,17 @@ class DateParts:
     back: int | None = None  # how many units before the reference date, for "yesterday" and "2 hours ago"
     unit: Unit = Unit.DAY  # of `back`
     swappable: bool = False  # 02/03/2026: which of the two is the month is a custom of the country
+    dotted: bool = False  # 02.03.2026: the day is first nearly everywhere
 
     @property
     def is_relative(self) -> bool:
         """Whether the expression counts from the day of its reading."""
         return self.back is not None
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether day and month are told apart well enough to tell another date's order."""
+        return self.dotted or not self.swappable
 
     @property
     def has_time(self) -> bool:

@@ -157,7 +157,6 @@ def _calendar(tokens: Tokens, match: Match, time: DateParts) -> DateParts | None
     swappable = False
     if "mD" in match.parts or "mH" in match.parts:
         day, month, swappable = _order(day, month)
-        swappable = swappable and _separator(tokens, match) != "."  # dots are always day first
     if month is None or not 1 <= month <= MONTHS:
         return None
     if day is not None and calendar_day(year or LEAP_YEAR, month, day) is None:
@@ -166,7 +165,16 @@ def _calendar(tokens: Tokens, match: Match, time: DateParts) -> DateParts | None
     if "mI" in match.parts and (time.hour is None or ":" not in tokens.shape[match.first : match.last]):
         return None
     return DateParts(
-        year, month, day, time.hour, time.minute, time.second, _weekdays(tokens, match), time.zone, swappable=swappable
+        year,
+        month,
+        day,
+        time.hour,
+        time.minute,
+        time.second,
+        weekdays=_weekdays(tokens, match),
+        zone=time.zone,
+        swappable=swappable,
+        dotted=_separator(tokens, match) == ".",
     )
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates import GluedDate, HeaderDate, is_beside, match_glued, match_header, title_line
+from cleaner.dates import (
+    GluedDate,
+    HeaderDate,
+    clock_alone,
+    is_beside,
+    label_alone,
+    match_glued,
+    match_header,
+    title_line,
+)
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
@@ -61,17 +70,32 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
     header = match_header(text, block.folded[offset:]) if text else None
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
+        yield from _neighbours(document, block, header)
+
+
+def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:
+    """A label on the line above the date, a time on the line below it."""
+    for other in document.blocks:
+        if other.line == block.line - 1 and header.label is None and label_alone(other):
+            yield _part(other, "date/label", "A label, with its date on the next line")
+        if other.line == block.line + 1 and not header.parts.has_time and clock_alone(other):
+            yield _part(other, "date/time", "The time of the date on the line above")
+
+
+def _part(block: Block, rule: str, why: str) -> Finding:
+    return Finding(block.span, Verdict.DROP, rule, Category.DATE, why)
 
 
 def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _Places) -> bool:
     zone = document.zone(block)
+    labelled = header.label is not None or (block.line > 0 and label_alone(document.lines[block.line - 1]) is not None)
     if zone is Zone.TOP:
         return not _in_widget(document, block, header)
-    if is_beside(block.line, places.title) and (header.parts.is_full or header.label is not None):
+    if is_beside(block.line, places.title) and (header.parts.is_full or labelled):
         return True
     if zone is Zone.BOTTOM:
-        return header.label is not None
-    sure = header.label is not None or (header.parts.is_full and header.parts.has_time)
+        return labelled
+    sure = labelled or (header.parts.is_full and header.parts.has_time)
     return sure and block.line <= places.sentence + LINES_BEHIND_LEAD
 
 

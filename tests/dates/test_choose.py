@@ -184,3 +184,17 @@ def test_in_html_a_lone_date_line_far_from_the_head_is_the_last_resort() -> None
     page = replace(document, lines=(*lines[:2], dated), sentences=(False, False, False))
     assert _value(choose_date(page)) == "2021-05-17"
     assert choose_date(replace(page, hints=Hints(date_modified="2021-06-01"))).date.value == "2021-05-17"  # type: ignore[union-attr]
+
+
+def test_a_page_with_american_dates_is_read_in_the_american_order() -> None:
+    assert (
+        _value(_choose(["02/03/2026 10:00", "Next meeting: 02/25/2026 in Room 4, see the agenda"]))
+        == "2026-02-03T10:00"
+    )
+
+
+def test_a_header_behind_the_last_change_of_the_page_is_not_its_date() -> None:
+    hints = Hints(date_published="2025-11-17T12:00:00Z", date_modified="2025-11-20T12:00:00Z")
+    choice = _choose(["19 грудня 2025"], hints=hints)
+    assert choice.date is not None
+    assert choice.date.value.startswith("2025-11-17")

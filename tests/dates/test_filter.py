@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner.annotate import annotate
+from cleaner.dates import choose_date
 from cleaner.filters.date import DateFilter
 from cleaner.model import Field, Hints
 from cleaner.read.text import read_text
@@ -101,3 +102,17 @@ def test_a_date_beside_the_headline_that_the_metadata_name_is_taken_wherever_the
     document = replace(annotate(read_text(text)), hints=Hints(title=TITLE))
     assert [finding.value for finding in DateFilter()(document)] == ["17.02.2026"]
     assert _found(text) == []
+
+
+def test_a_label_above_and_a_time_below_belong_to_the_date_between_them() -> None:
+    text = f"{TITLE}\n\nДата публікації\n17 лютого 2026\n10:40\n\n{BODY}"
+    document = annotate(read_text(text))
+    findings = tuple(sorted(DateFilter()(document), key=lambda finding: finding.span))
+    assert [finding.rule for finding in findings] == ["date/label", "date/header", "date/time"]
+    chosen = choose_date(replace(document, findings=findings)).date
+    assert chosen is not None
+    assert (chosen.value, chosen.raw) == ("2026-02-17T10:40", "17 лютого 2026 10:40")
+
+
+def test_a_label_without_a_date_below_it_is_left_to_the_rules() -> None:
+    assert _found(f"{TITLE}\n\nДата публікації\nСуспільство\n\n{BODY}") == []
