@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -12,6 +14,9 @@ from cleaner.batch.record import BatchError
 from cleaner.batch.tally import Tally
 from cleaner.batch.writers.sink import Mark, write_durably
 from cleaner.batch.writers.target import STDOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(slots=True)
@@ -60,3 +65,24 @@ class Checkpoint:
         """The run is over."""
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other runs away from the same output meanwhile. Raises BatchError if one is there already.
+
+        The lock is the operating system's: it goes with the process, however that ends.
+        """
+        if self._path is None:
+            yield
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        path = self._path.with_suffix(".lock")
+        with path.open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BatchError(f"{path}: another run writes there at the moment") from None
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)

@@ -9,13 +9,13 @@ import signal
 import threading
 import time
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from cleaner.batch.record import BatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from cleaner.batch.record import Item
@@ -65,7 +65,6 @@ class At(NamedTuple):
 
 def _serve(connection: Connection, progress: Any, task: Task) -> None:  # noqa: ANN401  ctypes has no type for arrays
     """Work off pieces until the parent closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     try:
         do = task.start()
     except ValueError as error:
@@ -85,6 +84,19 @@ def _serve(connection: Connection, progress: Any, task: Task) -> None:  # noqa: 
             connection.send_bytes(pickle.dumps(results, pickle.HIGHEST_PROTOCOL))
         except OSError:
             return
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let a new process inherit that Ctrl-C, which a terminal sends to all of them, is its parent's to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may change signals
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _receive(connection: Connection, pieces: queue.Queue[Piece | None]) -> None:
@@ -111,7 +123,8 @@ class Worker:
         self._progress = _CONTEXT.RawArray("d", (_NOBODY, _NOBODY, 0.0))
         self.connection, theirs = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._progress, task), daemon=True)
-        self._process.start()
+        with _deaf_to_ctrl_c():
+            self._process.start()
         theirs.close()
         self.pieces: deque[Piece] = deque()
         self._answered = 0

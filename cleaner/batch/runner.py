@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cleaner.batch.process import Crash
+    from cleaner.batch.readers import Inputs
     from cleaner.batch.record import Item
     from cleaner.batch.settings import RunSettings
     from cleaner.batch.tally import Tally
@@ -85,22 +86,28 @@ def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
     if settings.resume and not target.resumable:
         raise BatchError("standard output cannot be gone on with: --resume needs a file")
     checkpoint = Checkpoint(settings.output, settings.identity(inputs.identity(), rules.fingerprint))
-    state = (checkpoint.load() if settings.resume else None) or State()
-    meter = Meter()
-    items = islice(sampled(inputs.read(meter), settings.sample), state.count, settings.limit)
     task = EncodeTask(settings.options, settings.fields, target.encode, settings.removals)
-    with closing(Output(settings, target, state)) as output:
-        progress = _Progress(settings, state, output, checkpoint)
-        progress.begin()
-        with closing(process(task, items, _pool_options(settings, progress))) as results:
-            for item, result in results:
-                done = result if isinstance(result, Done) else Done(failure=_crash(item, result))
-                progress.take(item, done)
-                (watcher or Silent()).update(state.tally, meter)
-                if done.failure is not None:
-                    (watcher or Silent()).fail(done.failure)
-        progress.finish()
+    with checkpoint.held():
+        state = (checkpoint.load() if settings.resume else None) or State()
+        with closing(Output(settings, target, state)) as output:
+            progress = _Progress(settings, state, output, checkpoint)
+            progress.begin()
+            _work(inputs, task, progress, watcher or Silent())
+            progress.finish()
     return Outcome(state.tally, time.monotonic() - began, tuple(rule.id for rule in rules.rules))
+
+
+def _work(inputs: Inputs, task: EncodeTask, progress: _Progress, watcher: Watcher) -> None:
+    """Take the results of all records that are still to be done."""
+    settings, state, meter = progress.settings, progress.state, Meter()
+    items = islice(sampled(inputs.read(meter), settings.sample), state.count, settings.limit)
+    with closing(process(task, items, _pool_options(progress))) as results:
+        for item, result in results:
+            done = result if isinstance(result, Done) else Done(failure=_crash(item, result))
+            if done.failure is not None:
+                watcher.fail(done.failure)
+            progress.take(item, done)
+            watcher.update(state.tally, meter)
 
 
 def sampled(items: Iterable[Item], share: float) -> Iterator[Item]:
@@ -110,7 +117,8 @@ def sampled(items: Iterable[Item], share: float) -> Iterator[Item]:
             yield item
 
 
-def _pool_options(settings: RunSettings, progress: _Progress) -> PoolOptions:
+def _pool_options(progress: _Progress) -> PoolOptions:
+    settings = progress.settings
     first = progress.state.count
     return PoolOptions(
         jobs=settings.jobs,
@@ -129,14 +137,14 @@ class _Progress:
 
     def __init__(self, settings: RunSettings, state: State, output: Output, checkpoint: Checkpoint) -> None:
         self.state = state
-        self._settings = settings
+        self.settings = settings
         self._output = output
         self._checkpoint = checkpoint
 
     def is_mark(self, count: int) -> bool:
         """Whether a checkpoint stands behind `count` records: at fixed numbers, and where a shard ends."""
-        in_shard = count % self._settings.shard_size if self._settings.shard_size else count
-        return in_shard % self._settings.checkpoint_every == 0
+        in_shard = count % self.settings.shard_size if self.settings.shard_size else count
+        return in_shard % self.settings.checkpoint_every == 0
 
     def take(self, item: Item, done: Done) -> None:
         """Write one result, and a checkpoint if it is time."""
@@ -150,10 +158,10 @@ class _Progress:
         if done.failure is not None:
             state.tally.failures += 1
             self._output.fail(done.failure)
-            if self._settings.strict:
+            if self.settings.strict:
                 raise StrictError(done.failure)
         if self.is_mark(state.count):
-            size = self._settings.shard_size
+            size = self.settings.shard_size
             self._save(sealed=size is not None and state.count % size == 0)
 
     def begin(self) -> None:

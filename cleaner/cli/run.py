@@ -89,12 +89,20 @@ def run(arguments: RunArguments) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        hint = "" if arguments.output == "-" else "; nothing was published, --resume goes on from the last checkpoint"
-        say(f"{error.filename or arguments.output}: {error.strerror or error}{hint}")
+        say(f"{error.filename or arguments.output}: {error.strerror or error}{_hint(arguments)}")
         raise typer.Exit(Exit.FAILED) from None
+    except KeyboardInterrupt:
+        say(f"interrupted{_hint(arguments)}")
+        raise typer.Exit(Exit.INTERRUPTED) from None
     _report(arguments, outcome, baseline)
     if outcome.tally.failures:
         raise typer.Exit(Exit.FAILED)
+
+
+def _hint(arguments: RunArguments) -> str:
+    if arguments.output == "-":
+        return ""
+    return "; nothing unfinished was published, --resume goes on from the last checkpoint"
 
 
 def _settings(arguments: RunArguments) -> RunSettings:

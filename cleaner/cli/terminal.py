@@ -13,6 +13,7 @@ class Exit(IntEnum):
     DONE = 0
     FAILED = 1  # some input failed
     USAGE = 2  # a wrong option, configuration or rule
+    INTERRUPTED = 130  # by Ctrl-C, as shells count it
 
 
 class Output:

@@ -129,6 +129,37 @@ def test_a_checkpoint_of_other_inputs_or_settings_is_refused(tmp_path: Path, cor
     assert not (tmp_path / ".out.jsonl.checkpoint").exists()
 
 
+def test_two_runs_do_not_write_to_the_same_output_at_once(tmp_path: Path, corpus: Corpus) -> None:
+    settings = RunSettings(inputs=(str(corpus(3)),), output=str(tmp_path / "out.jsonl"), jobs=0)
+
+    class Rival:
+        refused = 0
+
+        def update(self, tally: Any, meter: Any) -> None:  # noqa: ARG002
+            with pytest.raises(BatchError, match="another run writes there"):
+                run(settings)
+            self.refused += 1
+
+        def fail(self, failure: Any) -> None: ...
+
+    rival = Rival()
+    run(settings, rival)
+    assert rival.refused == 3
+    run(settings)
+
+
+def test_ctrl_c_ends_it_with_a_hint_and_no_traceback(tmp_path: Path, corpus: Corpus) -> None:
+    command = [sys.executable, "-m", "cleaner", "run", str(corpus(3000)), "-o", "out.jsonl", "-j", "2"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True)
+    _wait_for((tmp_path / ".out.jsonl.part").exists)
+    time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to the workers, too
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"--resume goes on" in said
+    assert b"Traceback" not in said
+
+
 def test_standard_output_cannot_be_resumed(corpus: Corpus) -> None:
     with pytest.raises(BatchError, match="--resume needs a file"):
         run(RunSettings(inputs=(str(corpus(1)),), output="-", resume=True, jobs=0))

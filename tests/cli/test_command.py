@@ -119,3 +119,14 @@ def test_a_wrong_configuration_ends_with_2(invoke: Invoke, article: Path) -> Non
 def test_a_wrong_configuration_does_not_stand_in_the_way_of_help(invoke: Invoke, article: Path) -> None:
     (article.parent / "cleaner.toml").write_text("colour = true\n", encoding="utf-8")
     assert invoke("--help").exit_code == 0
+
+
+def test_a_default_of_the_configuration_is_an_option_of_its_command(invoke: Invoke) -> None:
+    from cleaner.cli.schema import Defaults, _Shared  # noqa: PLC0415
+
+    for command in ("clean", "explain", "run"):
+        shown = invoke(command, "--help").stdout
+        table = Defaults.model_fields[command].annotation
+        assert table
+        for name in {*table.model_fields, *_Shared.model_fields}:
+            assert f"--{name.replace('_', '-')}" in shown
