@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from cleaner.dates.shapes import load_grammar
 from cleaner.dates.vocabulary import Kind, Role, load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.dates.shapes import Tokens
 
@@ -121,12 +121,25 @@ class Stretch:
 
 def read_gap(gap: Stretch) -> Around:
     """Take the text before, between or behind the dates of a line apart."""
-    if not gap.raw.strip(_EDGE):
+    if not gap.raw:
         return Around()
     attached = gap.side is not Side.AFTER and _ATTACHED.search(gap.raw)
     if attached or (gap.side is not Side.BEFORE and _FOLLOWED.match(gap.raw)):
         return Around((gap.piece(PieceKind.OTHER),))
-    return Around(tuple(_pieces(gap)))
+    if not gap.raw.strip(_EDGE):
+        return Around()
+    pieces = tuple(_pieces(gap))
+    return Around(tuple(_rubrics(gap.line, pieces)) if gap.side is Side.AFTER else pieces)
+
+
+def _rubrics(line: Line, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Several names in a row behind a date are rubrics, though one may look like a person: "Living Healthy / Food"."""
+    several = sum(piece.kind in {PieceKind.AUTHOR, PieceKind.SECTION} for piece in pieces) > 1
+    for piece in pieces:
+        before = line.folded[: piece.start].split()
+        by = bool(before) and before[-1].strip(":") in load_vocabulary().bylines
+        is_rubric = several and piece.kind is PieceKind.AUTHOR and not by
+        yield replace(piece, kind=PieceKind.SECTION) if is_rubric else piece
 
 
 def _pieces(gap: Stretch) -> Iterator[Piece]:
@@ -213,7 +226,8 @@ def _announced(stretch: Stretch, folded: str) -> Piece | None:
         named = _without_glue(named)
     if kind is PieceKind.SECTION and named.raw:
         return named.piece(kind)
-    if not named.raw or not (names.is_name(named.raw) or names.is_nick(named.raw)):
+    nick = stretch.side is Side.BEFORE and names.is_nick(named.raw)
+    if not named.raw or not (names.is_name(named.raw) or nick):
         return stretch.piece(PieceKind.OTHER)
     agency = names.is_agency(named.raw) and not names.is_person(named.raw)
     return named.piece(PieceKind.SOURCE if agency else PieceKind.AUTHOR)

@@ -138,3 +138,44 @@ def test_hostile_lines_are_judged_quickly() -> None:
     for line in ("1." * 79, "5 " * 79, "12:30 " * 26, "mar " * 40, "(5 (5 " * 26, "5-5/" * 39, "2026 " * 32):
         found = match_header(line[:160])
         assert found is None or found.raw in line
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "sections"),
+    [
+        ("November 28, 2025 / Living Healthy / Food", None, ["Living Healthy", "Food"]),
+        ("21. Jan 2022 // Dominik Rick", "Dominik Rick", []),
+        ("Published August 7, 2023 by Nicole Burke", "Nicole Burke", []),
+        ("Geschrieben von Cooper am 25.08.2015 22:30", "Cooper", []),
+        ("By Dr. Vera Osman - Mar 27, 2024", "Dr. Vera Osman", []),
+    ],
+)
+def test_a_person_is_told_from_rubrics(line: str, author: str | None, sections: list[str]) -> None:
+    found = match_header(line)
+    assert found is not None
+    assert found.is_header
+    assert (line[slice(*found.author)] if found.author else None) == author
+    assert [line[slice(*span)] for span in found.sections] == sections
+
+
+@pytest.mark.parametrize("line", ["Autor: PAP | 27-12-2011 10:10", "PAP - 03-01-2012 19:51"])
+def test_an_agency_is_a_source_though_a_label_calls_it_the_author(line: str) -> None:
+    found = match_header(line)
+    assert found is not None
+    assert found.source is not None
+    assert line[slice(*found.source)] == "PAP"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Барак Петренко розплакався на сцені 09 листопада 2012, 15:37",
+        "This page was last updated on Sunday, January 5, 2025 at 12:13 AM EST.",
+        "Date: January 6-9, 2026",
+        "2025-12-19:",
+        "1/1/2013 +13.1%",
+    ],
+)
+def test_a_headline_a_sentence_a_range_or_a_table_row_with_a_date_is_no_header(line: str) -> None:
+    found = match_header(line)
+    assert found is None or not found.is_header
