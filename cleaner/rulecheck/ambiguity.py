@@ -8,20 +8,23 @@ state, differ, and meet there again, the loop is ambiguous.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
+from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.rulecheck.characters import alphabet_of, bodies, is_long, sample, takes
 from cleaner.rules.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MAX_POSITIONS: Final = 250  # of one loop; the walk is quadratic, and a loop of this size is not readable anyway
 COPIES: Final = 2  # of a body that must come several times: ambiguity shows at two
 
 
-def witnesses(source: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def witnesses(source: str) -> tuple[tuple[str, str], ...]:
     """For each ambiguous loop of the folded pattern: what leads up to it, and a text it matches in two ways.
 
     Look-around is not seen, so a witness has to be tried before anybody is blamed.
@@ -33,20 +36,23 @@ def witnesses(source: str) -> list[tuple[str, str]]:
         word = _Automaton(alphabet).witness(body)
         if word is not None:
             found.append((prefix, word or sample(body, alphabet)))
-    return found
+    return tuple(found)
 
 
 def _loops(nodes: Iterable[tuple[Any, Any]], prefix: str, alphabet: str) -> list[tuple[str, Any]]:
     """The outermost long repeats that hold a choice (another repeat, or a branch), each behind its prefix."""
     found: list[tuple[str, Any]] = []
-    for name, argument in nodes:
+    sequence = list(nodes)
+    for number, (name, argument) in enumerate(sequence):
         op = str(name)
         for body in bodies(op, argument):
+            if not _has_choice([(name, argument)]):
+                continue
+            lead = prefix + sample(sequence[:number], alphabet)
             if is_long(op, argument) and _has_choice(body):
-                found.append((prefix, body))
+                found.append((lead, body))
             else:
-                found += _loops(body, prefix, alphabet)
-        prefix += sample([(name, argument)], alphabet)
+                found += _loops(body, lead, alphabet)
     return found
 
 
@@ -82,12 +88,26 @@ class _Automaton:
     def _parts_and_meets(self, start: int) -> str | None:
         """A word on which two walks from `start` part and are at `start` together again."""
         ahead = self._reach((start, start))
-        for pair, word in ahead.items():
+        for pair in self._back(ahead, (start, start)):
             if pair[0] != pair[1]:
-                back = self._reach(pair).get((start, start))
-                if back is not None:
-                    return word + back
+                return ahead[pair] + self._reach(pair)[start, start]
         return None
+
+    def _back(self, ahead: Iterable[tuple[int, int]], goal: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """The pairs of `ahead` from which two walks reach `goal`, nearest first."""
+        into: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for left, right in ahead:
+            for step in product(self._follow[left], self._follow[right]):
+                if self._chars[step[0]] & self._chars[step[1]]:
+                    into[step].append((left, right))
+        seen = {goal}
+        queue = deque([goal])
+        while queue:
+            for pair in into[queue.popleft()]:
+                if pair not in seen:
+                    seen.add(pair)
+                    queue.append(pair)
+                    yield pair
 
     def _reach(self, pair: tuple[int, int]) -> dict[tuple[int, int], str]:
         """All pairs of positions that two walks reach together, each with a word that leads there."""
@@ -95,13 +115,12 @@ class _Automaton:
         queue = deque([(pair, "")])
         while queue:
             (left, right), word = queue.popleft()
-            for one in self._follow[left]:
-                for two in self._follow[right]:
-                    shared = self._chars[one] & self._chars[two]
-                    if shared and (one, two) not in seen:
-                        char = self._alphabet[(shared & -shared).bit_length() - 1]
-                        seen[one, two] = word + char
-                        queue.append(((one, two), word + char))
+            for step in product(self._follow[left], self._follow[right]):
+                shared = self._chars[step[0]] & self._chars[step[1]]
+                if shared and step not in seen:
+                    char = self._alphabet[(shared & -shared).bit_length() - 1]
+                    seen[step] = word + char
+                    queue.append((step, word + char))
         return seen
 
     def _link(self, last: set[int], first: set[int]) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.annotate import annotate
+from cleaner.annotate.sentences import bears_sentence
 from cleaner.fold import fold
-from cleaner.model import Block, Markup
+from cleaner.model import Block, Document, Markup
 from cleaner.read.text import read_text
 from cleaner.rules.engine import Claim, Engine, title_parts
 from cleaner.rules.rule import Action, Direction, Rule, Scope
@@ -22,7 +22,7 @@ from cleaner.rules.verify import Verifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleaner.model import Document, Zone
+    from cleaner.model import Zone
     from cleaner.rules.load import LoadedPack
     from cleaner.rules.schema import ExampleModel, RuleModel
 
@@ -98,18 +98,22 @@ def check_rule(model: RuleModel, rule: Rule) -> list[Failure]:
     return failures
 
 
-def run_example(rule: Rule, example: ExampleModel, zone: Zone) -> Outcome:
-    """Run `rule` alone on an example whose lines all stand in `zone`."""
-    document = annotate(read_text(example.text))
-    lines = tuple(replace(line, markup=_markup(rule, example)) for line in document.lines)
-    document = replace(document, lines=lines, blocks=lines, zones=(zone,) * len(lines))
-    return Outcome(document, Engine([rule], SECONDS).run(document).claims)
+def read_example(example: ExampleModel, zone: Zone) -> Document:
+    """The example as a document whose lines all stand in `zone`."""
+    lines = read_text(example.text).lines
+    if example.tag or example.hints or example.link_density:
+        markup = Markup(tag=example.tag or "p", hints=example.hints, link_density=example.link_density)
+        lines = tuple(replace(line, markup=markup) for line in lines)
+    sentences = tuple(bears_sentence(line.text) for line in lines)
+    return Document(example.text, lines, lines, zones=(zone,) * len(lines), sentences=sentences)
 
 
-def _markup(rule: Rule, example: ExampleModel) -> Markup | None:
-    if rule.markup is None and example.tag is None:
-        return None
-    return Markup(tag=example.tag or "p", hints=example.hints, link_density=example.link_density)
+def outcomes(rule: Rule, example: ExampleModel) -> Iterator[tuple[Zone, Outcome]]:
+    """What `rule` alone does to the example in each zone it allows."""
+    engine = Engine([rule], SECONDS)
+    for zone in rule.allowed_zones:
+        document = read_example(example, zone)
+        yield zone, Outcome(document, engine.run(document).claims)
 
 
 def _fires_on_title(rule: Rule, text: str) -> bool:
@@ -120,8 +124,7 @@ def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `drops` example fails, or None."""
     if rule.scope is Scope.TITLE:
         return None if _fires_on_title(rule, example.text) else "does not fire on the headline"
-    for zone in rule.allowed_zones:
-        outcome = run_example(rule, example, zone)
+    for zone, outcome in outcomes(rule, example):
         message = _mismatch(rule, example, outcome)
         if message:
             return f"in zone {zone}: {message}"
@@ -132,8 +135,7 @@ def _not_kept(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `keeps` example fails, or None."""
     if rule.scope is Scope.TITLE:
         return "fires on the headline" if _fires_on_title(rule, example.text) else None
-    for zone in rule.allowed_zones:
-        outcome = run_example(rule, example, zone)
+    for zone, outcome in outcomes(rule, example):
         if outcome.claims:
             return f"in zone {zone}: fires and takes {' | '.join(outcome.dropped)!r}"
     return None

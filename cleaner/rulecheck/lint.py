@@ -12,7 +12,7 @@ from cleaner.annotate import annotate
 from cleaner.read.text import read_text
 from cleaner.rulecheck.ambiguity import witnesses
 from cleaner.rulecheck.attacks import slowest
-from cleaner.rulecheck.examples import SECONDS, run_example
+from cleaner.rulecheck.examples import SECONDS, read_example
 from cleaner.rules.engine import Engine
 from cleaner.rules.gate import WINDOW, telling_step
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
@@ -153,7 +153,7 @@ def _claimants(engine: Engine, model: RuleModel, rule: Rule) -> tuple[set[str], 
     others: set[str] = set()
     for example in model.drops:
         for zone in rule.allowed_zones:
-            document = run_example(rule, example, zone).document
+            document = read_example(example, zone)
             firsts |= {claim.rule.id for claim in engine.run(document).claims}
             others |= {claim.rule.id for claim in engine.run(document, frozenset({rule.id})).claims}
     return firsts, others - {rule.id}

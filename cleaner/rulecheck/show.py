@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Final
 
-from cleaner.rulecheck.examples import run_example
+from cleaner.rulecheck.examples import outcomes
 from cleaner.rules.rule import Scope
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _effect(rule: Rule, example: ExampleModel) -> Iterator[str]:
     if rule.scope is Scope.TITLE:
         yield LEFT + example.text
         return
-    outcome = run_example(rule, example, rule.allowed_zones[0])
+    _, outcome = next(outcomes(rule, example))
     for index, block in enumerate(outcome.document.blocks):
         claims = sorted((claim for claim in outcome.claims if claim.block == index), key=lambda claim: claim.start)
         at = 0
