@@ -21,7 +21,7 @@ MOST_SITES: Final = 10_000
 MOST_WARNINGS: Final = 100
 OTHER: Final = "(other)"
 UNKNOWN: Final = "(unknown)"
-_NUMBER: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"\S*\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def measure(article: Article, url: str | None) -> Stats:
 
 
 def _kind(warning: str) -> str:
-    """A warning without what is of the one document: its numbers, and all behind the colon."""
+    """A warning without what is of the one document: words with numbers, and all behind the colon."""
     return _NUMBER.sub("#", warning.partition(": ")[0])
 
 

@@ -49,8 +49,7 @@ class ParquetRows:
         """One record a row; positions are row numbers in the file."""
         arrow = import_extra("pyarrow")
         parquet = import_extra("pyarrow.parquet")
-        size = Path(self.source).stat().st_size
-        meter.done += size
+        size, begun = Path(self.source).stat().st_size, meter.done
         try:
             file = parquet.ParquetFile(self.source, pre_buffer=False, buffer_size=1 << 20)
         except (arrow.ArrowException, OSError) as error:
@@ -60,8 +59,11 @@ class ParquetRows:
         with file:
             first = 0
             for group in range(file.num_row_groups):
-                yield from self._read_group(file, group, first)
+                for item in self._read_group(file, group, first):
+                    yield item
+                    meter.done = begun + size * item.origin.position // file.metadata.num_rows
                 first += file.metadata.row_group(group).num_rows
+        meter.done = begun + size
 
     def _read_group(self, file: Any, group: int, first: int) -> Iterator[Item]:  # noqa: ANN401  pyarrow has no types
         row = first
