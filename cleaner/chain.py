@@ -11,6 +11,7 @@ from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.date import DateFilter
 from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
+from cleaner.filters.scorer import ScorerFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
 from cleaner.filters.title import TitleFilter
@@ -32,9 +33,9 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
     """
     lexicon = rules.lexicon
     return (
-        RuleFilter(rules, Stage.PROTECT),
-        RuleFilter(rules, Stage.SITE),
-        RuleFilter(rules, Stage.LANGUAGE),
+        RuleFilter(rules, Stage.PROTECT, options),
+        RuleFilter(rules, Stage.SITE, options),
+        RuleFilter(rules, Stage.LANGUAGE, options),
         DateFilter(),
         BylineFilter(lexicon),
         BreadcrumbFilter(lexicon),
@@ -43,5 +44,6 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         CaptionFilter(),
         TeaserFilter(lexicon),
         RepeatsFilter(),
+        ScorerFilter(level=options.aggressiveness),
         OrphansFilter(),
     )

@@ -37,7 +37,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     return Article(
         title=title_of(document),
         date=chosen.date,
-        authors=authors or hints.authors,
+        authors=hints.authors or authors,  # a page's names in capitals are menu items as often as authors
         source=next(iter(_values(document, Field.SOURCE)), None),
         section=section or hints.section,
         tags=tags or hints.tags,

@@ -88,7 +88,8 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
 def _guess(document: Document) -> tuple[Block, bool] | None:
     """The line that reads like the headline, and whether that is sure enough to take what stands above it."""
     sentences = any(document.is_sentence(block) for block in document.blocks)
-    if document.known.title or not sentences or _begins_with_text(document):
+    named = document.known.title or (document.hints and document.hints.title)
+    if named or not sentences or _begins_with_text(document):
         return None
     if _is_set_off(document):
         return document.blocks[0], False
