@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,9 +54,10 @@ def review(  # noqa: PLR0913  a command's options are its parameters
 def _write(corpus: Path, output: Path, options: Options, most: int) -> None:
     from cleaner.review.page import Book, most_suspicious, render_page
 
-    sheets = list(_sheets(corpus, options))
-    shown = most_suspicious(sheets, most)
-    output.write_text(render_page(Book(f"Review of {corpus.name}", shown, total=len(sheets))), encoding="utf-8")
+    counter = count()
+    shown = most_suspicious((sheet for sheet, _ in zip(_sheets(corpus, options), counter, strict=False)), most)
+    book = Book(f"Review of {corpus.name}", shown, total=next(counter))
+    output.write_text(render_page(book), encoding="utf-8")
     typer.echo(output)
 
 

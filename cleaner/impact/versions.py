@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.rules import builtin_folder, load_rules, read_folder
+from cleaner.rules import builtin_folder, load_rules, read_folder, snapshot
 from cleaner.rules.files import LEXICON, RuleFile
 from cleaner.rules.load import compile_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleaner.rules import RuleSet
 
 BUILTIN: Final = "built-in"
 _GIT: Final = "git"
 _SITES: Final = "sites"
+_SNAPSHOTS: Final = "impact"
 
 
 class VersionError(ValueError):
@@ -48,10 +49,23 @@ def load_version(name: str, folder: Path) -> Version:
         return Version(name, load_rules())
     if Path(name).is_dir():
         files = read_folder(Path(name))
-        return Version(name, compile_files([files]) if _is_whole(files) else load_rules([Path(name)]))
+        return Version(name, _compile(name, [files]) if _is_whole(files) else load_rules([Path(name)]))
     files = _read_revision(name, folder)
     under = () if _is_whole(files) else (read_folder(builtin_folder()),)
-    return Version(name, compile_files([*under, files]))
+    return Version(name, _compile(name, [*under, files]))
+
+
+def _compile(name: str, folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
+    """Compile `folders`, or take what is known of them: one looks at the same old revision again and again."""
+    key = snapshot.key_of(folders)
+    place = snapshot.places([Path(_SNAPSHOTS, name)])[-1:]
+    known = snapshot.read(place[0], key) if place else None
+    if known is not None:
+        return known
+    rules = compile_files(folders)
+    if place:
+        snapshot.write(place[0], key, rules)
+    return rules
 
 
 def _is_whole(files: Iterable[RuleFile]) -> bool:

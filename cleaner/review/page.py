@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import heapq
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from cleaner.review.shorten import shorten
 from cleaner.review.suspicion import suspect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.model import Article, Removal
     from cleaner.review.sheet import Piece, Sheet
@@ -83,9 +84,9 @@ def content_policy(style: str, script: str, *, serving: bool) -> str:
     )
 
 
-def most_suspicious(sheets: Sequence[Sheet], most: int = MOST_DOCUMENTS) -> tuple[Sheet, ...]:
-    """The first `most` sheets by suspicion, the worst first; equal ones by id."""
-    return tuple(sorted(sheets, key=lambda sheet: (-suspect(sheet).chance, sheet.id))[:most])
+def most_suspicious(sheets: Iterable[Sheet], most: int = MOST_DOCUMENTS) -> tuple[Sheet, ...]:
+    """The first `most` sheets by suspicion, the worst first, equal ones by id; no more than that are held at once."""
+    return tuple(heapq.nsmallest(most, sheets, key=lambda sheet: (-suspect(sheet).chance, sheet.id)))
 
 
 def _environment() -> Any:  # noqa: ANN401  jinja2 is an extra
