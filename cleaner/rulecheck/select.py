@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaner.rules.files import builtin_folder, read_folder
+from cleaner.rules.files import RuleFile, builtin_folder, read_folder
 from cleaner.rules.load import LoadedPack, load_packs
 
 if TYPE_CHECKING:
@@ -26,19 +26,19 @@ class Selection:
     ids: tuple[str, ...] = ()  # whole ids, or beginnings that end with a slash
 
     def packs(self) -> tuple[LoadedPack, ...]:
-        """All packs of all folders with the rules that are wanted. Raises `RuleError`."""
-        loaded = [pack for folder in (builtin_folder(), *self.folders) for pack in load_packs(read_folder(folder))]
+        """The packs of all folders with the rules that are wanted; only their files are read. Raises `RuleError`."""
+        files = [read_folder(folder) for folder in (builtin_folder(), *self.folders)]
+        loaded = [pack for folder in files for pack in load_packs(filter(self._wants_file, folder))]
         return tuple(
             LoadedPack(pack.file, pack.pack, wanted)
             for pack in loaded
-            if self._wants_pack(pack)
-            and (wanted := tuple((model, rule) for model, rule in pack.rules if self._wants_rule(rule)))
+            if (wanted := tuple((model, rule) for model, rule in pack.rules if self._wants_rule(rule)))
         )
 
-    def _wants_pack(self, pack: LoadedPack) -> bool:
-        if not (self.languages or self.sites):
-            return True
-        return pack.pack.name in (self.sites if pack.pack.is_host else self.languages)
+    def _wants_file(self, file: RuleFile) -> bool:
+        if self.ids and file.name not in {wanted.partition("/")[0] for wanted in self.ids}:
+            return False
+        return not (self.languages or self.sites) or file.name in (*self.sites, *self.languages)
 
     def _wants_rule(self, rule: Rule) -> bool:
         if self.categories and rule.category not in self.categories:

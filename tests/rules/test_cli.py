@@ -1,0 +1,138 @@
+"""``cleaner rules`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cleaner.rulecheck.draft import pattern_of
+from cleaner.rules.schema import FileModel
+
+ROOT = Path(__file__).parents[2]
+RULE = """[pack]
+language = "xx"
+[[rule]]
+id = "xx/support"
+category = "subscribe"
+why = "A call to support us"
+line = 'Підтримати нас'
+drops = ["Підтримати нас"]
+keeps = ["Підтримати нас прийшли сотні."]
+"""
+
+
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cleaner", "rules", *map(str, arguments)],
+        cwd=ROOT, input=stdin, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "xx.toml").write_text(RULE, "utf-8")
+    return tmp_path
+
+
+def test_list_filters_by_language_and_category(folder: Path) -> None:
+    done = run("list", "--rules", folder, "--language", "xx", "--category", "subscribe")
+    assert done.stdout == "xx/support\tsubscribe\tany\tA call to support us\n"
+    assert run("list", "--rules", folder, "--language", "xx", "--category", "nav").stdout == ""
+
+
+def test_list_counts_hits_on_a_corpus_and_names_sites_rules_that_never_fire(folder: Path) -> None:
+    (folder / "sites").mkdir()
+    site = RULE.replace('language = "xx"', 'host = "site.test"').replace("xx/", "site.test/").replace("нас", "їх")
+    (folder / "sites" / "site.test.toml").write_text(site, "utf-8")
+    pages = folder / "pages.jsonl"
+    record = {"text": "Рада ухвалила бюджет міста на наступний рік.\n\nПідтримати нас", "url": "https://site.test/1"}
+    pages.write_text(json.dumps(record) * 1 + "\n" + json.dumps(record) + "\n", "utf-8")
+    done = run("list", "--rules", folder, "--id", "xx", "--id", "site.test", "--corpus", pages)
+    assert done.stdout.splitlines() == [
+        "2\t2\txx/support",
+        "\t\t2 × Підтримати нас",
+        "0\t0\tsite.test/support\tnever on 2 pages of its site",
+    ]
+    assert "2 pages, 1 of 2 rules fire" in done.stderr
+
+
+def test_a_corpus_that_can_not_be_read_fails_with_1(folder: Path) -> None:
+    (folder / "bad.jsonl").write_text("{]\n")
+    done = run("list", "--id", "xx", "--corpus", folder / "bad.jsonl")
+    assert done.returncode == 1
+    assert "bad.jsonl:1: not a record" in done.stderr
+
+
+def test_show_prints_the_rule_and_marks_what_it_takes(folder: Path) -> None:
+    done = run("show", "xx/support", "--rules", folder)
+    assert 'id = "xx/support"' in done.stdout
+    assert "# fires:\n- Підтримати нас\n" in done.stdout
+    assert "# is silent:\n  Підтримати нас прийшли сотні.\n" in done.stdout
+    assert run("show", "xx/nothing").returncode == 2
+
+
+def test_test_and_lint_end_with_1_when_something_is_wrong(folder: Path) -> None:
+    assert run("test", "--rules", folder, "--id", "xx").returncode == 0
+    assert run("lint", "--rules", folder, "--id", "xx").returncode == 0
+    bad = RULE.replace("'Підтримати нас'", r"'\w+ .*'")
+    (folder / "xx.toml").write_text(bad, "utf-8")
+    test, lint = run("test", "--rules", folder, "--id", "xx"), run("lint", "--rules", folder, "--id", "xx")
+    assert (test.returncode, lint.returncode) == (1, 1)
+    assert "xx/support: keeps: in zone top: fires and takes" in test.stdout
+    assert "error: xx/support: no-literal" in lint.stdout
+
+
+def test_a_rule_file_with_an_error_ends_every_command_with_2(folder: Path) -> None:
+    (folder / "xx.toml").write_text(RULE.replace("drops", "drop"), "utf-8")
+    for command in ("list", "test", "lint", "reference"):
+        done = run(command, "--rules", folder, "--id", "xx")
+        assert done.returncode == 2
+        assert "xx.toml:8: rule xx/support, field drop: Extra inputs are not permitted" in done.stderr
+
+
+def test_the_schema_knows_every_key() -> None:
+    schema = json.loads(run("schema").stdout)
+    keys = {
+        field.alias or name
+        for name, field in FileModel.model_fields["rule"].annotation.__args__[0].model_fields.items()
+    }
+    assert keys == set(schema["$defs"]["RuleModel"]["properties"])
+
+
+def test_new_asks_tries_and_appends(tmp_path: Path) -> None:
+    answers = "uk/support\nsubscribe\nA call to support us\nПідтримати нас: 100 грн\nПідтримати нас: 100 грн прийшло.\n"
+    done = run("new", "--folder", tmp_path, "--zone", "bottom", stdin=answers)
+    assert done.returncode == 0, done.stderr
+    (rule,) = tomllib.loads((tmp_path / "uk.toml").read_text("utf-8"))["rule"]
+    assert rule["line"] == r"Підтримати нас: \d{1,6} грн"
+    assert rule["zone"] == ["bottom"]
+    again = run("new", "--folder", tmp_path, stdin=answers)
+    assert again.returncode == 2
+    assert "the id is taken" in again.stderr
+    assert len(tomllib.loads((tmp_path / "uk.toml").read_text("utf-8"))["rule"]) == 1
+
+
+def test_new_writes_nothing_if_the_line_to_keep_would_go(tmp_path: Path) -> None:
+    options = ("--id", "uk/x", "--category", "nav", "--why", "Some menu entry", "--drop", "Меню", "--keep", "МЕНЮ")
+    done = run("new", "--folder", tmp_path, *options)
+    assert done.returncode == 2
+    assert "fires and takes" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pattern_is_the_line_with_any_number_for_a_number() -> None:
+    assert pattern_of("Просмотров: 1204 (за день) +") == r"Просмотров: \d{1,6} \(за день\) \+"
+
+
+def test_the_guide_speaks_of_commands_that_exist() -> None:
+    guide = (ROOT / "docs" / "add-a-rule.md").read_text("utf-8")
+    commands = set(re.findall(r"cleaner rules (\w+)", guide))
+    assert commands == {"list", "show", "test", "lint", "schema", "reference", "new"}
+    known = run("--help").stdout
+    assert all(command in known for command in commands)
