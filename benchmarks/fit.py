@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from corpus import CLEAN, SOURCES, Sample, fold_of, is_blind, read_samples
+from corpus import CLEAN, CROP, EXCERPT, SOURCES, Sample, fold_of, is_blind, read_samples
+from labels import tokens
 from trees import FIRST, FIRST_TREES, SECOND, SECOND_TREES, HeldOut, Rows, to_dict
 
 from cleaner.options import Aggressiveness
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
 FOLDS = 4
 SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5}  # a page of a small source weighs more
-VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4}
+VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4, EXCERPT: 0.3, CROP: 0.5}
 EMPTY = 1e-9
+HALF = 0.5
 COSTS = {"dirty": -0.4, "clean": -2.2, "dirty_share": 0.5, "clean_share": 0.9}
 
 
@@ -91,17 +93,15 @@ def scores(
 
 
 def _page(sample: Sample, kept: NDArray[np.bool_]) -> tuple[float, float, float]:
+    if sample.page["gold_has_title"]:  # a correct title is part of the answer there
+        kept = kept | (sample.headline & (sample.share > HALF))
     found = float((sample.words * kept).sum())
     right = float((sample.words * sample.share * kept).sum())
+    wanted = len(tokens(sample.page["gold"])) if sample.variant != EXCERPT else float(sample.words.sum())
     precision = right / found if found else np.nan
-    recall = min(right / max(_gold_words(sample), 1), 1.0)
+    recall = min(right / max(wanted, 1.0), 1.0)
     total = np.nan_to_num(precision) + recall
     return precision, recall, 2 * np.nan_to_num(precision) * recall / max(total, EMPTY)
-
-
-def _gold_words(sample: Sample) -> float:
-    """Words of the gold, the headline left aside where the gold has it and the title filter found it."""
-    return len(sample.page["gold"].split()) - float((sample.words * sample.share * ~sample.left).sum())
 
 
 def _mean(rows: Sequence[tuple[float, float, float]]) -> tuple[float, ...]:

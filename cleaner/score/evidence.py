@@ -50,6 +50,12 @@ def headline_of(document: Document) -> str | None:
     return document.hints.title if document.hints else None
 
 
+def authors_of(document: Document) -> tuple[str, ...]:
+    """The names in the byline, as far as they are known by now."""
+    found = [finding.value for finding in document.findings if finding.field is Field.AUTHOR and finding.value]
+    return tuple(found) or (document.hints.authors if document.hints else ())
+
+
 def taken_lines(document: Document) -> list[Category | None]:
     """For each line, the category of what took most of it; None where it is still in."""
     taken: list[Category | None] = [None] * len(document.lines)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 TOLD: Final = 3  # reasons for each row
@@ -19,6 +17,7 @@ WORDS: Final = {
     "first_": "the lines around it are not body",
     "found": "outside the run of body text",
     "subject": "shares few words with the body",
+    "topic_author": "speaks of the author",
     "topic": "shares few words with the main text",
     "core": "outside the densest run of sentences",
     "mass": "place relative to the mass of sentences",
@@ -34,6 +33,7 @@ WORDS: Final = {
     "numbers": "many numbers",
     "clock": "times of day near by",
     "symbols": "separators and symbols",
+    "opened": "many lines begin like it",
     "copies": "stands more than once",
     "copy": "stands more than once",
     "begun": "another line begins like it",
@@ -60,14 +60,18 @@ def reason(feature: str) -> str:
     return WORDS[max(matches, key=len)] if matches else OTHER
 
 
-def tell(names: Sequence[str], points: NDArray[np.float64]) -> list[tuple[str, ...]]:
-    """For each row of `points` (rows × features), what weighed most against body: "far from long paragraphs -1.2"."""
-    reasons = [reason(name) for name in names]
-    words = list(dict.fromkeys(reasons))
-    belongs = np.array([[float(one == other) for other in words] for one in reasons])
-    sums = points @ belongs
-    order = np.argsort(sums, axis=1, kind="stable")[:, :TOLD].tolist()
+@cache
+def reasons_of(names: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The words for all features, each once, and for each feature which words are its own."""
+    words = [reason(name) for name in names]
+    once = tuple(dict.fromkeys(words))
+    return once, np.array([once.index(word) for word in words], dtype=np.int32)
+
+
+def tell(words: tuple[str, ...], points: NDArray[np.float64]) -> list[tuple[str, ...]]:
+    """For each row of `points` (rows × words), what weighed most against body: "far from long paragraphs -1.2"."""
+    order = np.argsort(points, axis=1, kind="stable")[:, :TOLD].tolist()
     return [
         tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < 0)
-        for row, worst in zip(sums.tolist(), order, strict=True)
+        for row, worst in zip(points.tolist(), order, strict=True)
     ]

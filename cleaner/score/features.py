@@ -6,6 +6,7 @@ what it talks about from `cohesion`. Every feature is linear in the document's l
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -53,8 +54,8 @@ class Features:
     index: StemIndex
 
 
-def extract(units: Sequence[Unit], title: str | None = None) -> Features:
-    """The features of a document's units; `title` is its headline where it is known."""
+def extract(units: Sequence[Unit], title: str | None = None, authors: Sequence[str] = ()) -> Features:
+    """The features of a document's units; `title` and `authors` are what is known of them by now."""
     words = [WORD.findall(unit.text) for unit in units]
     table = np.array([count(unit.text, found) for unit, found in zip(units, words, strict=True)], dtype=np.float64)
     own = {name: table[:, i] for i, name in enumerate(COUNTS)}
@@ -68,7 +69,8 @@ def extract(units: Sequence[Unit], title: str | None = None) -> Features:
     columns |= _neighbours(own, size, mass)
     columns |= _windows(own, size, mass)
     columns |= _repeats([unit.text for unit in units])
-    columns |= _topic(index, mass, columns["core_10"], title)
+    columns |= _topic(index, mass, columns["core_10"])
+    columns |= _known(index, title, authors)
     columns |= _page(own, size, mass, columns)
     return Features(columns, mass, index)
 
@@ -158,6 +160,8 @@ def _windows(own: Columns, size: Column, mass: Column) -> Columns:
 def _repeats(texts: list[str]) -> Columns:
     """How often a row stands in the document, and whether another begins like it."""
     keys = [text.lower() for text in texts]
+    openings = [key.partition(" ")[0] for key in keys]
+    opened = Counter(openings)
     prefixes = [key[:PREFIX] for key in keys]
     first: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -175,6 +179,7 @@ def _repeats(texts: list[str]) -> Columns:
         last[prefix] = row
     rows = np.arange(len(texts))
     return {
+        "opened_alike": np.array([opened[opening] for opening in openings], dtype=np.float64) / len(texts),
         "copies": np.array([full[key] for key in keys], dtype=np.float64),
         "begun_alike": np.array([begun[prefix] for prefix in prefixes], dtype=np.float64),
         "copy_order": rows - np.array([first[prefix] for prefix in prefixes], dtype=np.float64),
@@ -182,10 +187,10 @@ def _repeats(texts: list[str]) -> Columns:
     }
 
 
-def _topic(index: StemIndex, mass: Column, core: Column, title: str | None) -> Columns:
+def _topic(index: StemIndex, mass: Column, core: Column) -> Columns:
     prose = (mass > 0).astype(np.float64)
     in_core = index.cohesion(prose * core)
-    columns = {
+    return {
         "topic_core": in_core,
         "topic_prose": index.cohesion(prose),
         "topic_rest": index.cohesion(1.0 - prose),
@@ -194,11 +199,19 @@ def _topic(index: StemIndex, mass: Column, core: Column, title: str | None) -> C
         "topic_core_+1": shifted(in_core, 1),
         "topic_core_3": window_mean(in_core, 3, 3),
         "topic_core_below": window_mean(in_core, 0, 8),
-        "titled": np.full(len(mass), float(title is not None)),
     }
-    wanted = stems(WORD.findall(title), title, wide=False) if title else {}
-    columns["topic_title"] = index.overlap(wanted)
-    return columns
+
+
+def _known(index: StemIndex, title: str | None, authors: Sequence[str]) -> Columns:
+    """Which rows name what the headline names, or who wrote it: a biography does, and stands apart from the text."""
+    headline = stems(WORD.findall(title), title, wide=False) if title else {}
+    names = dict.fromkeys([stem for author in authors for stem in stems(WORD.findall(author), author, wide=False)])
+    return {
+        "titled": np.full(index.total, float(title is not None)),
+        "topic_title": index.overlap(headline),
+        "signed": np.full(index.total, float(bool(names))),
+        "topic_author": index.overlap(names),
+    }
 
 
 def _page(own: Columns, size: Column, mass: Column, columns: Columns) -> Columns:

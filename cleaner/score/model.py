@@ -81,16 +81,21 @@ class Trees:
         right = flat.take(self.feature.take(node) + offset) > self.threshold.take(node)
         return self.children.take(2 * node + right)
 
-    def points(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
-        """For each row, by how much each feature moved its score (rows × features)."""
-        width = table.shape[1]
+    def points(self, table: NDArray[np.float32], groups: NDArray[np.int32]) -> NDArray[np.float64]:
+        """For each row, by how much each group of features moved its score (rows × groups).
+
+        `groups` gives each feature's group. Summed by counting, as a matrix product would wake threads for nothing.
+        """
+        width = int(groups.max()) + 1
         node = np.broadcast_to(self.roots, (len(table), len(self.roots)))
         flat = np.ascontiguousarray(table).ravel()
-        offset = (np.arange(len(table), dtype=np.int32) * width)[:, None]
+        rows = np.arange(len(table), dtype=np.int32)[:, None]
+        offset = rows * table.shape[1]
+        group = groups.take(self.feature)
         moved = np.zeros(len(table) * width)
         for _ in range(self.depth):
             below = self._step(node, flat, offset)
-            cells = (self.feature.take(node) + offset).ravel()
+            cells = (group.take(node) + rows * width).ravel()
             change = (self.value.take(below) - self.value.take(node)).ravel()
             moved += np.bincount(cells, weights=change, minlength=len(moved))
             node = below
@@ -104,6 +109,7 @@ class ScorerModel:
     first: Trees
     second: Trees
     costs: dict[str, float]
+
 
 def load_model(path: Path) -> ScorerModel:
     """Read a weights file. Raises `OSError` if it is missing, `ValueError` if it is not one."""

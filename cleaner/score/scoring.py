@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.score.decode import keep
-from cleaner.score.evidence import evidence, headline_of, taken_lines
-from cleaner.score.explain import tell
+from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
+from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
 from cleaner.score.model import MARKED, PLAIN, ScorerModel, builtin_model, table_of
-from cleaner.score.second import second_pass
+from cleaner.score.second import MAX_LOGIT, second_pass
 from cleaner.score.units import Unit, join_lines
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
     from cleaner.score.features import Columns, Features
+    from cleaner.score.model import Trees
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,8 @@ class Scored:
             return []
         trees = self.model.second
         rows, inverse = np.unique(self.rows[list(lines)], return_inverse=True)
-        told = tell(trees.names, trees.points(table_of(self.columns, trees.names)[rows]))
+        words, groups = reasons_of(trees.names)
+        told = tell(words, trees.points(table_of(self.columns, trees.names)[rows], groups))
         return [told[i] for i in inverse]
 
 
@@ -55,11 +57,19 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     model = model or builtin_model(MARKED if document.lines[0].markup is not None else PLAIN)
     units, features = read_features(document)
     columns = features.columns
-    columns |= second_pass(features, model.first.score(table_of(columns, model.first.names)))
-    logits = model.second.score(table_of(columns, model.second.names))
-    size = np.where(columns["taken"] > 0, 0.0, columns["size"])
+    open_ = columns["taken"] == 0.0
+    columns |= second_pass(features, _ask(model.first, columns, open_))
+    logits = _ask(model.second, columns, open_)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
-    return Scored(model, rows, logits, keep(logits, size, model.costs, level), columns)
+    body = keep(logits, np.where(open_, columns["size"], 0.0), model.costs, level)
+    return Scored(model, rows, logits, body, columns)
+
+
+def _ask(trees: Trees, columns: Columns, open_: NDArray[np.bool_]) -> Column:
+    """The scores of the rows that are still in question; what a filter took is certain, and costs no time."""
+    logits = np.full(len(open_), -MAX_LOGIT)
+    logits[open_] = trees.score(table_of(columns, trees.names)[open_])
+    return logits
 
 
 def read_features(document: Document) -> tuple[list[Unit], Features]:
@@ -70,7 +80,7 @@ def read_features(document: Document) -> tuple[list[Unit], Features]:
         units = [Unit(row, row, line.text, line.gap) for row, line in enumerate(lines)]
     else:
         units = join_lines([line.text for line in lines], [line.gap for line in lines])
-    features = extract(units, headline_of(document))
+    features = extract(units, headline_of(document), authors_of(document))
     features.columns.update(evidence(units, taken_lines(document)))
     if marked:
         from cleaner.score.markup import markup_columns  # noqa: PLC0415  text needs none of it

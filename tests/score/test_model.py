@@ -10,7 +10,7 @@ import pytest
 
 from cleaner.options import Aggressiveness
 from cleaner.score.decode import body_share, threshold
-from cleaner.score.explain import reason, tell
+from cleaner.score.explain import reason, reasons_of, tell
 from cleaner.score.model import Trees, builtin_model, load_model
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ TREES: dict[str, Any] = {
     "value": [0.1, -1.0, 0.7, 0.0, 2.0, 0.25],
 }
 COSTS = {"dirty": -0.4, "clean": -2.2, "dirty_share": 0.5, "clean_share": 0.9}
+EACH = np.array([0, 1], dtype=np.int32)  # every feature a group of its own
 TABLE = np.array([[3, 1], [5, 0], [6, 0], [9, 1]], dtype=np.float32)
 
 
@@ -43,14 +44,16 @@ def test_a_table_of_many_rows_scores_like_its_rows() -> None:
 
 def test_the_points_of_a_row_sum_to_its_score_less_the_expected_one() -> None:
     trees = Trees.from_dict(TREES)
-    assert np.allclose(trees.points(TABLE).sum(axis=1), trees.score(TABLE) - (0.1 + 0.25), atol=1e-6)
+    assert np.allclose(trees.points(TABLE, EACH).sum(axis=1), trees.score(TABLE) - (0.1 + 0.25), atol=1e-6)
 
 
 def test_the_points_of_the_shipped_weights_explain_its_scores() -> None:
     trees = builtin_model().second
     table = np.random.default_rng(0).normal(5, 20, (40, len(trees.names))).astype(np.float32)
     expected = trees.value[trees.roots].sum()
-    assert np.allclose(trees.points(table).sum(axis=1), trees.score(table) - expected, atol=1e-3)
+    assert np.allclose(
+        trees.points(table, reasons_of(trees.names)[1]).sum(axis=1), trees.score(table) - expected, atol=1e-3
+    )
 
 
 def test_every_shipped_feature_has_words() -> None:
@@ -59,8 +62,14 @@ def test_every_shipped_feature_has_words() -> None:
 
 
 def test_reasons_are_told_heaviest_first_and_only_those_against() -> None:
-    told = tell(["long_above", "size", "topic_core"], np.array([[-0.5, 2.0, -1.25]]))
-    assert told == [("shares few words with the main text -1.2", "far from long paragraphs -0.5")]
+    told = tell(("far from text", "short", "other subject"), np.array([[-0.5, 2.0, -1.25]]))
+    assert told == [("other subject -1.2", "far from text -0.5")]
+
+
+def test_features_of_one_kind_are_told_as_one_reason() -> None:
+    words, groups = reasons_of(("long_above", "long_below", "size"))
+    assert groups[0] == groups[1] != groups[2]
+    assert words[groups[0]] == "far from long paragraphs"
 
 
 def test_a_file_that_is_no_weights_file_is_refused_by_name(tmp_path: Path) -> None:
