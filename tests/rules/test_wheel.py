@@ -1,0 +1,24 @@
+"""The wheel's snapshot is the one that its packs ask for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleaner.rules import builtin_folder, read_folder, snapshot
+from cleaner.rules.load import compile_files
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = "import sys, pathlib; from hatch_build import write_snapshot; write_snapshot(*map(pathlib.Path, sys.argv[1:]))"
+
+
+def test_the_build_hook_writes_the_snapshot_of_the_packs(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    target = tmp_path / "snapshot.json"
+    subprocess.run([sys.executable, "-c", SCRIPT, ROOT, target], cwd=ROOT, check=True)
+    files = [read_folder(builtin_folder())]
+    assert snapshot.read(target, snapshot.key_of(files)) == compile_files(files)
+    assert snapshot.places([builtin_folder()])[0].name == snapshot.NAME
