@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model import Block, Document
+    from cleaner.score.markup_scoring import MarkupScored
     from cleaner.score.model import ScorerModel
     from cleaner.score.scoring import Scored
 
@@ -38,7 +39,12 @@ class ScorerFilter:
             return ()
         from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: those who only list rules do not pay
 
-        scored = score(document, self.model, self.level)
+        if document.priors:
+            from cleaner.score.markup_scoring import score_markup  # noqa: PLC0415  text needs none of it
+
+            scored: Scored | MarkupScored = score_markup(document, self.model, self.level)
+        else:
+            scored = score(document, self.model, self.level)
         foreign = [block for block in document.blocks if self._is_foreign(document, block, scored)]
         reasons = scored.reasons([block.line for block in foreign])
         return [
@@ -46,5 +52,5 @@ class ScorerFilter:
             for block, told in zip(foreign, reasons, strict=True)
         ]
 
-    def _is_foreign(self, document: Document, block: Block, scored: Scored) -> bool:
+    def _is_foreign(self, document: Document, block: Block, scored: Scored | MarkupScored) -> bool:
         return block.start not in document.pinned and not scored.is_body(block.line)

@@ -40,7 +40,8 @@ _CONTAINER: Final = re.compile(
 _TOO_DEEP: Final = "depth"
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
 _END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_XML_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Control characters end the parser's patience.
+_CONTROLS: Final = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
 
 
 def parse(source: str) -> _Element | None:
@@ -56,7 +57,7 @@ def parse(source: str) -> _Element | None:
 
 def _parse(source: str) -> tuple[_Element | None, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _END.sub("", _XML_ILLEGAL.sub(" ", source)).encode("utf-8", "replace")
+    data = _END.sub("", source).encode("utf-8", "replace").translate(_CONTROLS)
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):

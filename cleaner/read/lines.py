@@ -5,6 +5,7 @@ One pass in document order over start and end events, without recursion: a page 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
@@ -35,13 +36,8 @@ _CELLS: Final = frozenset(("td", "th"))
 # Tags whose presence around a whole line says something of it.
 _EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
 
-# Zero-width and directional characters, the soft hyphen, the byte order mark, NUL: no reader sees them.
-_INVISIBLE: Final = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\x00",
-    )
-)
+# Zero-width and directional characters, the soft hyphen, the byte order mark: no reader sees them.
+_INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +221,17 @@ class _Assembler:
             if self._pieces:
                 self._begin()
             return
-        text = " ".join("".join(self._pieces).translate(_INVISIBLE).split())
+        text = "".join(self._pieces)
+        if not text.isascii():
+            text = _INVISIBLE.sub("", text)
+        text = " ".join(text.split())
         if text:
             self.lines.append(Line(text, self._frames[-1], self._linked / self._chars, self._covering()))
         self._begin()
 
     def _covering(self) -> str:
+        if not self._covers and not self._inlines:
+            return ""
         enough = _COVERS * self._chars
         whole = [i for i in self._covers if i.start >= enough] + [
             i for i in reversed(self._inlines) if self._chars - i.start >= enough

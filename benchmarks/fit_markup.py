@@ -1,0 +1,246 @@
+"""Fit the weights for HTML, and show what they reach on pages of sites they have not seen.
+
+    python benchmarks/fit_markup.py ../shared/bench/data --out rules/scorer_html.json
+
+Two passes, folds by site. The first sees every line's mark-up; the second sees, with all filters in front of it, what
+the first one left, and its held-out log-odds. The dependency group `fit` has what this needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow.parquet as pq
+from markup_labels import label, label_segments
+from score import doc_score, segment_count, segments, shingle, squeeze
+from trees import Rows, to_dict
+
+from cleaner.annotate import annotate
+from cleaner.chain import build_chain
+from cleaner.filters.markup import SIEVE
+from cleaner.options import Aggressiveness, Options
+from cleaner.read.html import read_html
+from cleaner.resolve import resolve
+from cleaner.rules import load_rules
+from cleaner.score.decode import keep
+from cleaner.score.markup import markup_columns
+from cleaner.score.markup_scoring import clip_priors, columns_of_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.model import Document, Filter
+    from cleaner.score.features import Columns
+
+FOLDS = 5
+BEHIND = ("scorer", "orphans")  # filters that run when the scorer has spoken
+SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 1.5, "wcxb": 1.0, "trafilatura": 1.0}
+FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
+FIRST_TREES = 80
+FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
+SECOND = {"num_leaves": 16, "max_depth": 6, "learning_rate": 0.08, "min_data_in_leaf": 100, "lambda_l2": 8}
+SECOND_TREES = 150
+COSTS = {"dirty": -0.4, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
+BLIND = 15  # of a hundred pages, those whose findings are hidden: the model must do without rules, too
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with what its lines should be."""
+
+    row: dict[str, Any]
+    document: Document
+    body: list[bool | None]
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32((self.row["domain"] or self.row["id"]).removeprefix("www.").encode()) % FOLDS
+
+    def weights(self) -> NDArray[np.float64]:
+        """What each line weighs in its page's score."""
+        known = np.array([value is not None for value in self.body])
+        words = np.array([block.text.count(" ") + 1.0 for block in self.document.lines])
+        if self.row["gold"] is None:
+            return SOURCE_WEIGHT[self.row["source"]] * known / max(known.sum(), 1)
+        body = max(float((words * [bool(value) for value in self.body]).sum()), 30.0)
+        return SOURCE_WEIGHT[self.row["source"]] * np.minimum((words + 4.0) / body, 1.0)
+
+
+def read_pages(data: Path) -> Iterator[Page]:
+    """The development pages, each line labelled."""
+    for row in pq.read_table(data / "dev.parquet").to_pylist():
+        if not row["html"]:
+            continue
+        document = replace(read_html(row.pop("html").decode("utf-8", "replace")), url=row["url"])
+        if not document.lines:
+            continue
+        texts = [block.text for block in document.lines]
+        if row["gold"] is None:
+            yield Page(row, document, label_segments(texts, row["with_segments"], row["without_segments"]))
+        else:
+            yield Page(row, document, list(label(texts, row["gold"], headline_first=row["gold_has_title"])))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of all pages, one after the other."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float32]
+    page: NDArray[np.int64]
+    line: NDArray[np.int64]
+
+
+def tabulate(pages: Sequence[Page], columns_of: Callable[[int, Page], tuple[Columns, Sequence[int]]]) -> Table:
+    """One table from each page's columns and the lines they stand for."""
+    names: tuple[str, ...] = ()
+    values, owners, lines = [], [], []
+    for number, page in enumerate(pages):
+        columns, left = columns_of(number, page)
+        if not len(left):
+            continue
+        names = names or tuple(columns)
+        values.append(np.stack([columns[name] for name in names], axis=1).astype(np.float32))
+        owners.append(np.full(len(left), number))
+        lines.append(np.asarray(left))
+    return Table(names, np.concatenate(values), np.concatenate(owners), np.concatenate(lines))
+
+
+class Fitter:
+    """Labels, weights and folds of a table's rows."""
+
+    def __init__(self, pages: Sequence[Page], table: Table) -> None:
+        body = [np.array([bool(value) for value in page.body], dtype=np.float64) for page in pages]
+        weight = [page.weights() for page in pages]
+        pairs = list(zip(table.page.tolist(), table.line.tolist(), strict=True))
+        self.label = np.array([body[page][line] for page, line in pairs])
+        self.weight = np.array([weight[page][line] for page, line in pairs])
+        self.fold = np.array([page.fold for page in pages])[table.page]
+        self.table = table
+
+    def rows(self, wanted: Sequence[int] | None = None) -> Rows:
+        """The table, or some of its columns."""
+        columns = list(range(len(self.table.names)) if wanted is None else wanted)
+        scale = len(self.weight) / self.weight.sum()
+        names = [self.table.names[i] for i in columns]
+        return Rows(self.table.values[:, columns], self.label, self.weight * scale, names)
+
+
+def with_findings(document: Document, chain: Sequence[Filter]) -> Document:
+    """The document behind the filters."""
+    for step in chain:
+        run = getattr(step, "run", None)
+        document = resolve(document, run(document)[0] if run else step(document)).document
+    return document
+
+
+def second_columns(pages: Sequence[Page], priors: Sequence[NDArray[np.float64]]) -> tuple[Table, list[Document]]:
+    """The second pass's table, and the documents as the filters left them."""
+    chain = [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+    documents: list[Document] = []
+
+    def columns_of(number: int, page: Page) -> tuple[Columns, Sequence[int]]:
+        document = replace(annotate(page.document), priors=clip_priors(priors[number]))
+        seen = with_findings(document, chain)
+        documents.append(seen)
+        if zlib.crc32(page.row["id"].encode()) % 100 < BLIND:
+            seen = document
+        left = [line for line, prior in enumerate(document.priors) if prior >= SIEVE]
+        return (columns_of_page(seen, left) if left else {}), left
+
+    return tabulate(pages, columns_of), documents
+
+
+def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, logits: NDArray[np.float64]) -> None:
+    """Scores by source, from the text that would come out."""
+    scores: dict[str, list[Any]] = defaultdict(list)
+    taken = table.values[:, table.names.index("taken")]
+    size = table.values[:, table.names.index("size")]
+    for number, (page, document) in enumerate(zip(pages, documents, strict=True)):
+        mine = table.page == number
+        body = keep(logits[mine], np.where(taken[mine] > 0, 0.0, size[mine]), COSTS, Aggressiveness.BALANCED)
+        wanted = set(table.line[mine][body].tolist())
+        text = "\n".join(block.text for block in document.blocks if block.line in wanted)
+        title = next((f.value for f in document.findings if f.field == "title" and f.value), None)
+        title = title or (document.hints.title if document.hints else None) or ""
+        _add(scores, page, title, text)
+    for name in ("zyte", "fundus", "wcxb", "daniel", "cyrillic", "trafilatura"):
+        result = segments(scores[name]) if name == "trafilatura" else shingle(scores[name], 2)
+        print(f"{name:12} F1 {result['f1']:.4f}  P {result['p']:.4f}  R {result['r']:.4f}  exact {result['acc']:.3f}")
+
+
+def _add(scores: dict[str, list[Any]], page: Page, title: str, text: str) -> None:
+    row = page.row
+    if row["gold"] is None:
+        count = segment_count(row["with_segments"], row["without_segments"], f"{title}\n{text}")
+        scores["trafilatura"].append(count)
+        return
+    head = squeeze(title)
+    start = squeeze(row["gold"])[: len(head) + 200]
+    if row["gold_has_title"] and head and head in start and head not in squeeze(text)[: len(head) + 200]:
+        text = f"{title}\n{text}"
+    score = doc_score(row["gold"], text)
+    scores[row["source"]].append(score)
+    if row["lang"] in {"ru", "uk"}:
+        scores["cyrillic"].append(score)
+
+
+def fit(pages: Sequence[Page]) -> dict[str, Any]:
+    """Both passes on all pages, with their held-out figures on the way."""
+    table = tabulate(pages, lambda _, page: (_first(page), range(len(page.document.lines))))
+    fitter = Fitter(pages, table)
+    gains = fitter.rows().fit(None, FIRST, FIRST_TREES).feature_importance("gain")
+    best = np.argsort(-gains)[:FIRST_FEATURES].tolist()
+    rows = fitter.rows(best)
+    first = rows.held_out(fitter.fold, FIRST, FIRST_TREES)
+    lost = fitter.weight * fitter.label * (first.logits < SIEVE)
+    print(f"first pass: {np.mean(first.logits < SIEVE):.3f} of the lines below the sieve,")
+    print(f"with {lost.sum() / (fitter.weight * fitter.label).sum():.5f} of the body by weight")
+    ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
+    priors = [first.logits[a:b] for a, b in pairwise(ends)]
+    beyond, documents = second_columns(pages, priors)
+    second_fitter = Fitter(pages, beyond)
+    second_rows = second_fitter.rows()
+    second = second_rows.held_out(second_fitter.fold, SECOND, SECOND_TREES)
+    report(pages, documents, beyond, second.logits)
+    return {
+        "first": to_dict(rows.fit(None, FIRST, FIRST_TREES)),
+        "second": to_dict(second_rows.fit(None, SECOND, SECOND_TREES)),
+        "costs": COSTS,
+    }
+
+
+def _first(page: Page) -> Columns:
+    return markup_columns(page.document.lines, page.document.hints)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, help="where to write the weights")
+    parser.add_argument("--cache", type=Path, help="keep the labelled pages here")
+    args = parser.parse_args()
+    if args.cache and args.cache.exists():
+        pages = pickle.loads(args.cache.read_bytes())
+    else:
+        pages = list(read_pages(args.data))
+        if args.cache:
+            args.cache.write_bytes(pickle.dumps(pages))
+    weights = fit(pages)
+    if args.out:
+        args.out.write_text(json.dumps(weights, separators=(",", ":")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

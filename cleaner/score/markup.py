@@ -1,0 +1,210 @@
+"""Features of blocks that only a page's mark-up and metadata give: tags, kinds, links, place in the tree, opinions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.model import Markup
+from cleaner.read.jsonld import squash
+from cleaner.read.lines import LEVEL
+from cleaner.score.context import FAR, densest, share_before, shifted, window_mean
+from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
+from cleaner.score.kinds import KINDS, holders
+from cleaner.score.tree import tree_columns
+from cleaner.score.units import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model import Block, Hints
+    from cleaner.score.context import Column
+    from cleaner.score.features import Columns
+
+_TAGS: Final = {
+    "p": ("p",),
+    "heading": ("h2", "h3", "h4", "h5", "h6"),
+    "h1": ("h1",),
+    "item": ("li", "dt", "dd"),
+    "cell": ("td", "th", "tr"),
+    "caption": ("figcaption", "caption"),
+    "plain": ("div", "section", "article", "main", "body"),
+    "control": ("button", "label", "form", "fieldset", "legend", "summary"),
+    "quoted": ("blockquote", "pre"),
+}
+_AROUND: Final = (
+    "article main aside nav header footer figure form table ul ol li blockquote section dl details address td"
+).split()
+_INLINE: Final = ("strong", "b", "em", "i", "a", "small", "time", "cite")
+_TAG_COLUMNS: Final = (
+    "depth",
+    "level",
+    *(f"is_{name}" for name in _TAGS),
+    *(f"in_{tag}" for tag in _AROUND),
+    *(f"all_{tag}" for tag in _INLINE),
+)
+# What is said of a block is seen at its neighbours too.
+_PASSED_ON: Final = (
+    "linked",
+    "is_p",
+    "is_heading",
+    "is_item",
+    "like_path_mass",
+    "near_body",
+    "near_related",
+)
+# Scripts without blanks between words: so many characters weigh as much as a word, and so few blanks tell them.
+_WIDE_PER_WORD: Final = 2.0
+_WIDE_BLANKS: Final = 12
+_FIRST_WIDE: Final = "\u0e00"
+_GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
+_LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
+
+
+def markup_columns(blocks: Sequence[Block], hints: Hints | None, *_: object) -> Columns:
+    """What mark-up and shape say of each block: cheap enough for every line of a page."""
+    markups = [block.markup or Markup("body") for block in blocks]
+    columns = _shape(blocks)
+    mass = columns["weight"]
+    columns |= _own(markups)
+    columns |= _kinds(markups, mass)
+    columns |= tree_columns(markups, columns["length"], mass)
+    columns |= _headline(blocks, markups, hints)
+    for by in (-1, 1):
+        for name in _PASSED_ON:
+            columns[f"{name}_{by:+d}"] = shifted(columns[name], by)
+    columns["linked_near"] = window_mean(columns["linked"], 4, 4)
+    columns["item_near"] = window_mean(columns["is_item"], 4, 4)
+    return columns
+
+
+def _shape(blocks: Sequence[Block]) -> Columns:
+    """Length and ending of each block, and where it stands beside the running text."""
+    total = len(blocks)
+    length = np.array([block.text.count(" ") + 1.0 for block in blocks])
+    wide = np.array([_is_wide(block.text) for block in blocks])
+    length = np.where(wide, [len(block.text) / _WIDE_PER_WORD for block in blocks], length)
+    ends = np.array([ends_sentence(block.text) for block in blocks])
+    weight = np.where((ends & (length >= SENTENCE_WORDS)) | (length >= PROSE_WORDS), length, 0.0)
+    rows = np.arange(total, dtype=np.float64)
+    copies = Counter(block.text for block in blocks)
+    columns = {
+        "length": length,
+        "ends": ends.astype(np.float64),
+        "weight": weight,
+        "weight_before": share_before(weight),
+        "length_2": window_mean(length, 2, 2),
+        "length_5": window_mean(length, 5, 5),
+        "weight_2": window_mean(weight, 2, 2),
+        "length_-1": shifted(length, -1),
+        "length_+1": shifted(length, 1),
+        "place": rows / max(total - 1, 1),
+        "again": np.array([float(copies[block.text]) for block in blocks]),
+        "page_lines": np.full(total, float(total)),
+        "page_length": np.full(total, float(length.sum())),
+        "page_weight": np.full(total, float(weight.sum()) / max(float(length.sum()), 1.0)),
+    }
+    for price in PRICES:
+        start, end = densest(weight, price)
+        columns[f"dense_{price:.0f}"] = ((rows >= start) & (rows < end)).astype(np.float64)
+        columns[f"dense_{price:.0f}_start"] = np.clip(rows - start, -FAR, FAR)
+        columns[f"dense_{price:.0f}_end"] = np.clip(rows - end + 1, -FAR, FAR)
+    return columns
+
+
+def _is_wide(text: str) -> bool:
+    """Whether the script writes no blanks between words."""
+    return not text.isascii() and text.count(" ") * _WIDE_BLANKS < len(text) and max(text) >= _FIRST_WIDE
+
+
+def _own(markups: Sequence[Markup]) -> Columns:
+    """Tags and emphasis. Blocks of one container are alike: each kind of block is looked at once."""
+    kinds: dict[tuple[object, ...], int] = {}
+    rows = np.array([kinds.setdefault((m.tag, m.path, m.hints), len(kinds)) for m in markups], dtype=np.int64)
+    table = np.array([_tag_row(*kind) for kind in kinds], dtype=np.float64)[rows]  # type: ignore[arg-type]
+    columns = {name: table[:, i] for i, name in enumerate(_TAG_COLUMNS)}
+    columns["linked"] = np.array([m.link_density for m in markups])
+    columns["hidden"] = np.array([m.hidden for m in markups], dtype=np.float64)
+    return columns
+
+
+def _tag_row(tag: str, path: tuple[str, ...], hints: str) -> list[float]:
+    """The values of `_TAG_COLUMNS` for one kind of block."""
+    around = {tag, *path}
+    first = hints.split(LEVEL, 1)[0].split(" ", 1)[0]
+    return [
+        float(len(path)),
+        _LEVELS.get(tag, 0.0),
+        *(tag in tags for tags in _TAGS.values()),
+        *(name in around for name in _AROUND),
+        *(name == first for name in _INLINE),
+    ]
+
+
+def _kinds(markups: Sequence[Markup], mass: Column) -> Columns:
+    """For each kind, how near its nearest element is, and which share of the page's running text that one holds."""
+    kinds: dict[str, int] = {}
+    rows = np.array([kinds.setdefault(m.hints, len(kinds)) for m in markups], dtype=np.int64)
+    held = np.bincount(rows, weights=mass)
+    total = max(float(mass.sum()), 1.0)
+    found = [holders(hints) for hints in kinds]
+    columns: Columns = {}
+    for bit, kind in enumerate(KINDS):
+        sums: dict[str, float] = {}
+        for row, near in enumerate(found):
+            sums[near[bit][1]] = sums.get(near[bit][1], 0.0) + held[row]
+        sums[""] = 0.0
+        columns[f"near_{kind}"] = np.array([near[bit][0] for near in found])[rows]
+        columns[f"held_{kind}"] = np.array([sums[near[bit][1]] for near in found])[rows] / total
+    return columns
+
+
+def opinion_columns(blocks: Sequence[Block], hints: Hints | None, size: Column) -> Columns:
+    """How much of each block JSON-LD's article body and the description hold."""
+    body = _grams(hints.body) if hints and hints.body else frozenset[str]()
+    description = _grams(hints.description) if hints and hints.description else frozenset[str]()
+    in_body = np.zeros(len(blocks))
+    in_description = np.zeros(len(blocks))
+    covers = np.zeros(len(blocks))
+    if body or description:
+        for row in np.flatnonzero(size >= _GRAM):
+            grams = _grams(blocks[row].text)
+            in_body[row] = len(grams & body) / len(grams) if grams else 0.0
+            common = len(grams & description)
+            in_description[row] = common / len(grams) if grams else 0.0
+            covers[row] = common / len(description) if description else 0.0
+    return {
+        "in_body_json": in_body,
+        "has_body_json": np.full(len(blocks), float(min(len(body), 2000))),
+        "in_description": in_description,
+        "covers_description": covers,
+        "has_description": np.full(len(blocks), float(bool(description))),
+    }
+
+
+def _grams(text: str) -> frozenset[str]:
+    words = text.lower().split()
+    if len(words) <= _GRAM:
+        return frozenset((" ".join(words),))
+    return frozenset(" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1))
+
+
+def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints | None) -> Columns:
+    """Where the headline stands, and each block's distance from it."""
+    title = squash(hints.title) if hints else ""
+    same = np.array([bool(title) and squash(block.text) == title for block in blocks], dtype=np.float64)
+    top = np.array([m.tag == "h1" or "h1" in m.path for m in markups])
+    found = np.flatnonzero((same > 0) & top)
+    if not len(found):
+        found = np.flatnonzero(same > 0)
+    if not len(found):
+        found = np.flatnonzero(top)
+    rows = np.arange(len(blocks), dtype=np.float64)
+    at = float(found[0]) if len(found) else 0.0
+    return {
+        "is_title": same,
+        "from_title": np.clip(rows - at, -FAR, FAR),
+        "has_title": np.full(len(blocks), float(len(found) > 0)),
+    }

@@ -1,0 +1,108 @@
+"""Scores a page: first every line by its mark-up alone, then what may be body by all that is known.
+
+The first pass is cheap and takes the bulk of the site's frame away, so that rules and text features are spent on the
+rest: two fifths of the lines. Its log-odds travel with the document as `Document.priors`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.model import Markup
+from cleaner.score.decode import keep
+from cleaner.score.evidence import evidence, headline_of, taken_lines
+from cleaner.score.explain import tell
+from cleaner.score.features import extract
+from cleaner.score.markup import markup_columns, opinion_columns
+from cleaner.score.markup_second import relatives
+from cleaner.score.model import MARKED, ScorerModel, builtin_model, table_of
+from cleaner.score.second import MAX_LOGIT, second_pass
+from cleaner.score.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.model import Document
+    from cleaner.options import Aggressiveness
+    from cleaner.score.context import Column
+    from cleaner.score.features import Columns
+
+_SIEVED: Final = ("its mark-up is that of the site's frame",)
+
+
+@dataclass(frozen=True)
+class MarkupScored:
+    """A page's scores. Rows are the lines that the first pass left."""
+
+    model: ScorerModel
+    rows: NDArray[np.int64]  # of each line, its row; -1 where the first pass took it
+    logits: Column  # log-odds of body of each row
+    body: NDArray[np.bool_]
+    columns: Columns
+
+    def is_body(self, line: int) -> bool:
+        """Whether the line is body."""
+        row = self.rows[line]
+        return row >= 0 and bool(self.body[row])
+
+    def reasons(self, lines: Sequence[int]) -> list[tuple[str, ...]]:
+        """What spoke most against each of `lines`, heaviest first, with its points in log-odds."""
+        rows = [int(self.rows[line]) for line in lines]
+        scored = sorted({row for row in rows if row >= 0})
+        if not scored:
+            return [_SIEVED] * len(rows)
+        trees = self.model.second
+        told = tell(trees.names, trees.points(table_of(self.columns, trees.names)[scored]))
+        by_row = dict(zip(scored, told, strict=True))
+        return [by_row.get(row, _SIEVED) for row in rows]
+
+
+def with_priors(document: Document, model: ScorerModel | None = None) -> Document:
+    """The page with the first pass's log-odds for each line."""
+    if not document.lines:
+        return document
+    trees = (model or builtin_model(MARKED)).first
+    logits = trees.score(table_of(markup_columns(document.lines, document.hints), trees.names))
+    return replace(document, priors=clip_priors(logits))
+
+
+def clip_priors(logits: Column) -> tuple[float, ...]:
+    """Log-odds as `Document.priors` has them: beyond the clip, a difference means nothing."""
+    return tuple(np.clip(logits, -2 * MAX_LOGIT, MAX_LOGIT).round(3).tolist())
+
+
+def score_markup(document: Document, model: ScorerModel | None, level: Aggressiveness) -> MarkupScored:
+    """Score what the first pass left of a page that has its `priors`; the built-in weights serve without a `model`."""
+    model = model or builtin_model(MARKED)
+    left = [line for line, prior in enumerate(document.priors) if prior >= model.costs["sieve"]]
+    rows = np.full(len(document.lines), -1, dtype=np.int64)
+    rows[left] = np.arange(len(left))
+    if not left:
+        return MarkupScored(model, rows, np.zeros(0), np.zeros(0, dtype=bool), {})
+    columns = columns_of_page(document, left)
+    logits = model.second.score(table_of(columns, model.second.names))
+    size = np.where(columns["taken"] > 0, 0.0, columns["size"])
+    return MarkupScored(model, rows, logits, keep(logits, size, model.costs, level), columns)
+
+
+def columns_of_page(document: Document, left: Sequence[int]) -> Columns:
+    """All features of the second pass for the lines numbered in `left`."""
+    blocks = [document.lines[line] for line in left]
+    units = [Unit(row, row, block.text, block.gap) for row, block in enumerate(blocks)]
+    features = extract(units, headline_of(document))
+    taken = taken_lines(document)
+    logits = np.array([document.priors[line] for line in left])
+    chance = 1.0 / (1.0 + np.exp(-logits))
+    columns = features.columns
+    columns |= evidence(units, [taken[line] for line in left])
+    columns |= markup_columns(blocks, document.hints)
+    columns |= opinion_columns(blocks, document.hints, columns["size"])
+    columns |= second_pass(features, logits)
+    columns |= relatives([block.markup or Markup("body") for block in blocks], chance, columns["size"])
+    columns["lines_above"] = np.diff(np.array([-1, *left])).astype(np.float64)  # that the first pass took
+    return columns
