@@ -18,6 +18,7 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -49,7 +50,9 @@ TARGETS = (
 )
 POLL_SECONDS = 0.2
 PAGES = 100
-SHORTEST_PARAGRAPH = 60  # characters
+SHORTEST_SENTENCE = 40  # characters
+SENTENCE_END = re.compile(r"(?<=[.!?…]) +")
+LANGUAGES = ("uk-", "ru-", "lv-", "lt-", "et-", "pl-", "en-")  # prefixes of the folders in `fixtures/clean`
 MOST_CHROME = 4  # lines of the site above the body, and as many below
 LONGEST_CHROME = 400  # characters; longer examples are whole articles
 
@@ -59,11 +62,12 @@ def generate(count: int) -> Iterator[bytes]:
     chance = random.Random(0)
     materials, sizes = _materials()
     for number in range(count):
-        body, chrome = chance.choice(materials)
+        sentences, chrome = chance.choice(materials)
         size, length = chance.choice(sizes), 0
-        lines = [f" date 2026-02-{number % 27 + 1:02} {chance.choice(body)[:80]} {number}", *_some(chrome, chance), ""]
+        headline = f"{chance.choice(sentences)[:70]} {number}"
+        lines = [f" date 2026-02-{number % 27 + 1:02} {headline}", *_some(chrome, chance), ""]
         while length < size:
-            lines.append(chance.choice(body))
+            lines.append(" ".join(chance.choices(sentences, k=chance.randint(2, 5))))
             length += len(lines[-1])
         lines += ["", *_some(chrome, chance)]
         record = {"id": number, "url": f"https://site{number % 500}.example/{number}", "text": "\n".join(lines)}
@@ -75,17 +79,17 @@ def _some(lines: list[str], chance: random.Random) -> list[str]:
 
 
 def _materials() -> tuple[list[tuple[list[str], list[str]]], list[int]]:
-    """Body paragraphs of each fixture with its language's examples of what rules drop, and the founding lengths."""
-    materials, sizes = [], []
+    """Sentences of each language of the fixtures with its examples of what rules drop, and the founding lengths."""
+    sentences: dict[str, list[str]] = {}
+    sizes = []
     for path in sorted((ROOT / "fixtures").glob("*/*/input.txt")):
         text = path.read_text("utf-8")
         if path.parent.parent.name == "seeds":
             sizes.append(len(text))
-        body = [line for line in text.splitlines() if len(line) > SHORTEST_PARAGRAPH]
-        chrome = _examples(path.parent.name[:2]) or _examples("zxx")
-        if body and chrome:
-            materials.append((body, chrome))
-    return materials, sizes
+        elif path.parent.name[:3] in LANGUAGES:
+            found = (sentence for line in text.splitlines() for sentence in SENTENCE_END.split(line))
+            sentences.setdefault(path.parent.name[:2], []).extend(s for s in found if len(s) > SHORTEST_SENTENCE)
+    return [(found, _examples(language) or _examples("zxx")) for language, found in sentences.items()], sizes
 
 
 def _examples(language: str) -> list[str]:
