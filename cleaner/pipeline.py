@@ -123,9 +123,6 @@ class Cleaner:
         deadline = time.monotonic() + self.options.limits.max_seconds
         document, steps = self._chain_over(document, warnings, deadline)
         for _ in range(ROUNDS):
-            # Mark-up says more than the text that is left of it: HTML is not read again as text.
-            if not any(finding.verdict is not Verdict.KEEP for finding in document.findings) or document.hints:
-                break
             settled = self._again(document, deadline)
             if settled is document:
                 break
@@ -136,8 +133,10 @@ class Cleaner:
 
     def _again(self, document: Document, deadline: float) -> Document:
         """The document after what a second look at its clean text finds; itself where that is nothing."""
+        if document.lines and document.lines[0].markup is not None:
+            return document  # mark-up says more than the text that is left of it: HTML is not read again as text
         mirror = echo(document)
-        if not mirror.document.lines:
+        if not mirror.document.lines or mirror.document.source == document.source:
             return document
         seen, _ = self._chain_over(annotate(mirror.document), [], deadline)
         if (taken := lost_title(mirror, seen.findings)) is not None:
@@ -178,8 +177,9 @@ def _ask(step: Filter, document: Document) -> tuple[Sequence[Finding], Sequence[
 def _read_as(text: str, format: Format) -> Document:  # noqa: A002
     if format == "html" or (format == "auto" and is_html(text)):
         from cleaner.read.html import read_html  # noqa: PLC0415  lxml is not for those who clean text
+        from cleaner.score.markup_scoring import with_priors  # noqa: PLC0415  nor is numpy
 
-        return read_html(text)
+        return with_priors(read_html(text))
     return read_text(text)
 
 
