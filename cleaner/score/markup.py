@@ -169,7 +169,7 @@ def opinion_columns(blocks: Sequence[Block], hints: Hints | None, size: Column) 
     in_description = np.zeros(len(blocks))
     covers = np.zeros(len(blocks))
     if body or description:
-        for row in np.flatnonzero(size >= _GRAM):
+        for row in np.flatnonzero(size >= _GRAM).tolist():
             grams = _grams(blocks[row].text)
             in_body[row] = len(grams & body) / len(grams) if grams else 0.0
             common = len(grams & description)

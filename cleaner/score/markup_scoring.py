@@ -14,7 +14,7 @@ import numpy as np
 from cleaner.model import Markup
 from cleaner.score.decode import keep
 from cleaner.score.evidence import evidence, headline_of, taken_lines
-from cleaner.score.explain import tell
+from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
 from cleaner.score.markup import markup_columns, opinion_columns
 from cleaner.score.markup_second import relatives
@@ -57,7 +57,8 @@ class MarkupScored:
         if not scored:
             return [_SIEVED] * len(rows)
         trees = self.model.second
-        told = tell(trees.names, trees.points(table_of(self.columns, trees.names)[scored]))
+        words, groups = reasons_of(trees.names)
+        told = tell(words, trees.points(table_of(self.columns, trees.names)[scored], groups))
         by_row = dict(zip(scored, told, strict=True))
         return [by_row.get(row, _SIEVED) for row in rows]
 

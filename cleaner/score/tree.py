@@ -40,9 +40,7 @@ def tree_columns(markups: Sequence[Markup], size: Column, mass: Column) -> dict[
     return columns
 
 
-def _totals(
-    markups: Sequence[Markup], size: Column, mass: Column
-) -> tuple[dict[int, int], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _totals(markups: Sequence[Markup], size: Column, mass: Column) -> tuple[dict[int, int], Column, Column, Column]:
     """Words, running text and blocks of each element: its number -> row, and the three sums by row."""
     ids: dict[int, int] = {}
     rows = [ids.setdefault(node, len(ids)) for m in markups for node in m.nodes]
@@ -51,8 +49,8 @@ def _totals(
     wide = max(len(ids), 1)
     return (
         ids,
-        np.bincount(at, weights=np.repeat(size, depth), minlength=wide),
-        np.bincount(at, weights=np.repeat(mass, depth), minlength=wide),
+        np.bincount(at, weights=np.repeat(size, depth), minlength=wide).astype(np.float64),
+        np.bincount(at, weights=np.repeat(mass, depth), minlength=wide).astype(np.float64),
         np.bincount(at, minlength=wide).astype(np.float64),
     )
 
