@@ -36,6 +36,8 @@ LINES_ABOVE_TITLE: Final = 3
 LINES_BELOW_TITLE: Final = 6
 _SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 MONTHS: Final = 12
+FIRST_WEB_YEAR: Final = 1994  # a page that names an earlier day tells of history, or of a birth
+_MARKS: Final = " .,:;|•-–—"
 # How far from the headline a line that holds more than its date is looked at, where nothing else names one.
 HEAD_REACH: Final = 10
 # A date above the headline is more often the site's than one below it.
@@ -146,10 +148,10 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     ranked = []
     for line, block in enumerate(document.lines):
         header = match_header(block.text, block.folded) if block.markup and not _shows_today(block) else None
-        if header is None or not header.parts.is_full:
+        if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
             continue
-        beside, looks = abs(line - title) <= HEAD_REACH, header.is_header or _is_marked(block)
-        at_edge = header.span.start == 0 or header.span.end == len(block.text)
+        beside, looks = abs(line - title) <= HEAD_REACH, header.is_header or header.role or _is_marked(block)
+        at_edge = not block.text[: header.span.start].strip(_MARKS) or not block.text[header.span.end :].strip(_MARKS)
         if looks or (beside and (at_edge or not document.sentences[line])):
             labelled = header.is_header and header.role is Role.PUBLISHED
             key = (not labelled, not beside, not looks, _distance(line, title))
