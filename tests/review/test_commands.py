@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from cleaner.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
-BODY = "Місто відкрило новий міст через річку, повідомила мерія у вівторок вранці."
+BODY = "Місто відкрило новий міст через Стрий, повідомила у вівторок вранці речниця міста Ірина Кохан."
+MORE = "Новий міст через Стрий будували чотири роки, і за цей час місто двічі міняло підрядника будівництва."
 RULES = """[pack]
 language = "uk"
 
@@ -46,7 +47,7 @@ def cleaner(folder: Path, *arguments: str) -> Done:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "one.txt").write_text(f"{BODY}\nЗазирніть до скарбнички\n{BODY} Так.\n", "utf-8")
+    (tmp_path / "texts" / "one.txt").write_text(f"{BODY}\nЗазирніть до скарбнички\n{MORE}\n", "utf-8")
     (tmp_path / "texts" / "two.txt").write_text(f"{BODY}\n", "utf-8")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "uk.toml").write_text(RULES, "utf-8")

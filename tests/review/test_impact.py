@@ -14,9 +14,9 @@ from cleaner.impact.versions import VersionError, load_version
 from cleaner.review.page import Book, render_page
 from cleaner.review.sheet import Change, Text
 
-BODY = "Місто відкрило новий міст через річку, повідомила мерія у вівторок вранці."
-MORE = "Рух мостом почнеться завтра о шостій ранку, а пішоходів пустять уже сьогодні."
-SECOND = "Проїзд для вантажівок, старших за двадцять років, закриють до кінця весни."
+BODY = "Місто відкрило новий міст через Стрий, повідомила у вівторок вранці речниця міста Ірина Кохан."
+MORE = "Рух мостом через Стрий почнеться завтра о шостій ранку, а пішоходів міст прийме вже сьогодні."
+SECOND = "Новий міст через Стрий будували чотири роки, і за цей час місто двічі міняло підрядника будівництва."
 RULE = """
 [[rule]]
 id = "uk/{name}"
@@ -30,6 +30,9 @@ HEADER = '[pack]\nlanguage = "uk"\n'
 LABEL = "Зазирніть до скарбнички"
 TREASURY = RULE.format(name="treasury", why="The name of the list of other stories", line=LABEL, drops=LABEL)
 GREEDY = RULE.format(name="greedy", why="Takes far too much", line="Рух мостом", drops="Рух мостом")
+
+
+BUILT = RULE.format(name="built", why="Takes far too much as well", line="Новий міст", drops="Новий міст")
 
 
 def folder(root: Path, name: str, *rules: str) -> Path:
@@ -102,14 +105,14 @@ keeps = ["Мітки часу збіглися."]
     assert compared.sheet.notes == ("tags: міст, річка → –",)
 
 
-def test_effects_are_counted_by_rule_the_largest_first_with_examples(old: Path, tmp_path: Path) -> None:
-    new = folder(tmp_path, "new", GREEDY)
-    texts = [text(BODY, MORE, "Зазирніть до скарбнички", SECOND, name=str(number)) for number in range(8)]
-    texts.append(text(BODY, MORE, SECOND, name="eight"))
+def test_effects_are_counted_by_rule_the_largest_first_with_examples(tmp_path: Path) -> None:
+    old, new = folder(tmp_path, "old", BUILT), folder(tmp_path, "new", GREEDY)
+    texts = [text(BODY, MORE, SECOND, name=str(number)) for number in range(8)]
+    texts.append(text(BODY, MORE, BODY, name="eight"))
     report = measure(load_version(str(old), old), load_version(str(new), new), texts)
     first, second = report.largest()
     assert (first.rule, first.change, first.lines, first.documents) == ("uk/greedy", Change.LOST, 9, 9)
-    assert (second.rule, second.change, second.lines) == ("uk/treasury", Change.RESTORED, 8)
+    assert (second.rule, second.change, second.lines) == ("uk/built", Change.RESTORED, 8)
     assert len(first.examples) == EXAMPLES
     assert first.examples[0] == ("0", MORE)
     assert (report.documents, report.changed) == (9, 9)
