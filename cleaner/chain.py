@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.breadcrumb import BreadcrumbFilter
 from cleaner.filters.by_rule import RuleFilter
 from cleaner.filters.byline import BylineFilter
 from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.date import DateFilter
-from cleaner.filters.markup import SIEVE, MarkupFilter
+from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
 from cleaner.filters.scorer import ScorerFilter
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cleaner.model import Filter
     from cleaner.options import Options
     from cleaner.rules import RuleSet
+
+FIRST_OF_STRUCTURE: Final = "title"
+"""From this filter on the chain looks at shape and place; the filters before it look at words."""
 
 
 def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
@@ -40,13 +43,13 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         RuleFilter(rules, Stage.SITE, options),
         RuleFilter(rules, Stage.LANGUAGE, options),
         DateFilter(),
-        BylineFilter(lexicon),
-        BreadcrumbFilter(lexicon),
-        TagsFilter(),
-        TitleFilter(rules),
-        CaptionFilter(),
-        TeaserFilter(lexicon),
-        RepeatsFilter(),
+        Guarded(BylineFilter(lexicon)),
+        Guarded(BreadcrumbFilter(lexicon)),
+        Guarded(TagsFilter()),
+        Guarded(TitleFilter(rules)),
+        Guarded(CaptionFilter()),
+        Guarded(TeaserFilter(lexicon)),
+        Guarded(RepeatsFilter()),
         ScorerFilter(level=options.aggressiveness),
         OrphansFilter(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +12,13 @@ from cleaner.score.kinds import KINDS, holders
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model import Block, Document
+    from cleaner.model import Block, Document, Filter
 
 # Log-odds of body below which the mark-up alone decides. On the development pages 57 % of the lines are, and
 # 0.19 % of the body by weight.
 SIEVE: Final = -5.3
+# Log-odds of body above which a guess from shapes has to yield.
+GUARD: Final = 0.0
 WHY: Final = "Part of the page's frame, by its mark-up"
 # What the words of the class names stand for, the surest first.
 _CATEGORIES: Final = {
@@ -65,6 +68,35 @@ class MarkupFilter:
     def _finding(block: Block) -> Finding:
         category = _category(block)
         return Finding(block.span, Verdict.DROP, f"markup/{category}", category, WHY, evidence=_evidence(block))
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A filter that guesses from shapes, held back where a page's mark-up speaks for body.
+
+    A list of products in an article looks like a column of teasers, an ingredient like a headline. On text that is all
+    there is to go by; on a page the template knows better. On the development pages the guesses took 1.5 % of the
+    body of long lists without this.
+    """
+
+    step: Filter
+
+    @property
+    def name(self) -> str:
+        """The guarded filter's own."""
+        return self.step.name
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """Its findings, less those on lines that the mark-up calls body."""
+        findings = self.step(document)
+        if not document.priors:
+            return findings
+        starts = [line.start for line in document.lines]
+        return [
+            finding
+            for finding in findings
+            if document.priors[max(bisect_right(starts, finding.span.start) - 1, 0)] < GUARD
+        ]
 
 
 def _head(document: Document) -> range:
