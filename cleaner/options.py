@@ -23,7 +23,7 @@ class Limits:
 
     max_chars: int = 20_000_000  # a longer source is cut there, with a warning
     max_seconds: float = 30.0  # of the chain for one document; what is left then comes out as it is, with a warning
-    rule_seconds: float = 0.05  # of one pattern on one line
+    rule_seconds: float = 0.25  # of one pattern on one line; by the clock: a busy machine must not reach it by chance
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from cleaner.compose import paragraphs_of, title_of
-from cleaner.model import Block, Document, Field, Finding, Span, Verdict
+from cleaner.model import Block, Document, Field, Finding, Known, Span, Verdict
 from cleaner.read.text import read_text, source_span
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class Echo:
     paragraphs: tuple[tuple[Block, ...], ...]  # the blocks of the first document behind each line
 
 
-def echo(document: Document) -> Echo:
+def echo(document: Document, *, titled: bool) -> Echo:
     """Make the document that a user would clean next: title, blank line, text; or the text alone, its title known."""
     title = title_of(document)
     text = "\n".join(paragraph.text for paragraph in paragraphs_of(document))
-    titled = title is not None and document.known.title is None
+    titled = titled and title is not None and document.known.title is None
     again = read_text(f"{title}\n\n{text}" if titled else text)
     paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
     again = replace(
@@ -42,7 +42,7 @@ def echo(document: Document) -> Echo:
         url=document.url,
         host=document.host,
         reference_date=document.reference_date,
-        known=replace(document.known, language=document.language),
+        known=Known(None if titled else title, document.language, document.known.date),
     )
     return Echo(again, titled, paragraphs)
 
