@@ -82,12 +82,16 @@ _NOTHING: Final = _Info(None, None)
 
 
 def _weight(literal: str) -> int:
-    """How much a literal tells: letters count one, a sign for a whole word two, a rare symbol three."""
-    return sum(
-        1 if char.isascii() or (char.isalpha() and char < "\u2e80") else 2 if char.isalpha() else 3
-        for char in literal
-        if char != " "
-    )
+    """How much a literal tells: a letter counts one, kana and hangul two, an ideograph or a rare symbol three."""
+    return sum(map(_char_weight, literal))
+
+
+def _char_weight(char: str) -> int:
+    if char == " ":
+        return 0
+    if char.isascii() or (char.isalpha() and char < "\u2e80"):
+        return 1
+    return 2 if char.isalpha() and not "\u3400" <= char <= "\u9fff" else 3
 
 
 def shape(pattern: str, *, anywhere: bool = False) -> Shape:
