@@ -173,8 +173,8 @@ def _label(stretch: Stretch) -> tuple[Stretch, Role] | None:
     labels, folded = load_vocabulary().labels, stretch.folded
     words = [match.span() for match in names.WORD.finditer(folded)]
     ends = [len(words)]
-    while stretch.side is Side.BEFORE and ends[-1] > 1 and _is_glue(folded[slice(*words[ends[-1] - 1])]):
-        ends.append(ends[-1] - 1)  # "Opdateret den"
+    if stretch.side is Side.BEFORE and len(words) > 1 and _is_glue(folded[slice(*words[-1])]):
+        ends.append(len(words) - 1)  # "Opdateret den"
     if stretch.side is not Side.BEFORE:
         ends = list(range(len(words), 0, -1))
     for size in range(min(len(words), MAX_LABEL_WORDS), 0, -1):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_LEAD: Final = timedelta(days=60)
 SENTENCES_READ: Final = 8
 _LEAP_YEAR: Final = 2024
+_DIGIT: Final = re.compile(r"\d")
 # Endings of the past tense; a hint for a warning, never for a value.
 _PAST: Final = re.compile(
     r"[а-яёіїєґ]{2}(?:ли|лися|лись|лося|лось|лась|вся|лся|ла|ло)\b|\b(?:was|were|had|said|took|came)\b|[a-z]{3}ed\b"
@@ -35,10 +36,10 @@ def later_event(document: Document, winner: Candidate) -> tuple[str, ...]:
     for block in document.blocks:
         if read >= SENTENCES_READ:
             break
-        if not document.is_sentence(block) or not any(char.isdigit() for char in block.text):
+        if not document.is_sentence(block) or not _DIGIT.search(block.text):
             continue
         read += 1
-        for parts in find_dates(block.text):
+        for parts in find_dates(block.text, block.folded):
             day = parts.as_date() or _in_year(parts, own.year)
             if day and own < day <= own + MAX_LEAD and _is_past(day, block.folded, document.reference_date):
                 value = winner.resolved.value if winner.resolved else winner.raw

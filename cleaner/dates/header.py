@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.dates.around import Around, Line, Piece, PieceKind, Side, Stretch, read_gap
 from cleaner.dates.parts import DateParts
 from cleaner.dates.read import Expression, find_expressions, read_time
-from cleaner.dates.shapes import Tokens, load_grammar, tokenize
+from cleaner.dates.shapes import Tokens, tokenize
 from cleaner.dates.vocabulary import Role, load_vocabulary
 from cleaner.fold import fold
 
@@ -26,6 +26,8 @@ MAX_LENGTH: Final = 160
 # Longest expression without a digit ("vor einer Stunde") with a label in front of it.
 MAX_WORDED: Final = 60
 _DIGIT: Final = re.compile(r"\d")
+_NUMBERS: Final = re.compile(r"\d\s?[./／．-]\s?\d")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 class TextSpan(NamedTuple):
@@ -69,23 +71,26 @@ def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
         return None
     if folded is None:
         folded = fold(text)
-    if not _DIGIT.search(folded) and (len(text) > MAX_WORDED or not load_vocabulary().relative_starts.search(folded)):
+    if not _may_hold_date(folded) or (len(text) > MAX_WORDED and not _DIGIT.search(folded)):
         return None
     tokens = tokenize(folded)
-    if not load_grammar().cue.search(tokens.shape):
-        return None
     expressions = tuple(find_expressions(tokens))
     return _describe(Line(text, folded, tokens), expressions) if expressions else None
 
 
-def find_dates(text: str) -> tuple[DateParts, ...]:
-    """All dates that a text of any length names, for evidence."""
+def find_dates(text: str, folded: str | None = None) -> tuple[DateParts, ...]:
+    """All dates that a text of any length names with a digit, for evidence."""
     if not _DIGIT.search(text):
         return ()
-    tokens = tokenize(fold(text))
-    if not load_grammar().cue.search(tokens.shape):
+    folded = fold(text) if folded is None else folded
+    if not _may_hold_date(folded):
         return ()
-    return tuple(expression.parts for expression in find_expressions(tokens))
+    return tuple(expression.parts for expression in find_expressions(tokenize(folded)))
+
+
+def _may_hold_date(folded: str) -> bool:
+    """The gate: two numbers with a mark between them, or a word without which no date in words is made."""
+    return _NUMBERS.search(folded) is not None or not load_vocabulary().cues.isdisjoint(_LETTERS.findall(folded))
 
 
 def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:

@@ -17,6 +17,7 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|:(?=\s|$)|(?<=[^\W\d_]{4})\.(?=\s|$)")
 _BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
 _CODE: Final = re.compile(r"[_<>={}@#$%^~\d]")
+_DIGIT: Final = re.compile(r"\d")
 _CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -67,6 +68,6 @@ def is_counter(folded: str) -> bool:
     if not words:
         return _BARE_COUNT.fullmatch(folded) is not None
     known = load_vocabulary().counters
-    if len(words) > MAX_COUNTER_WORDS or not any(char.isdigit() for char in folded):
+    if len(words) > MAX_COUNTER_WORDS or not _DIGIT.search(folded):
         return " ".join(words) in known
     return " ".join(words) in known or all(word in known for word in words)

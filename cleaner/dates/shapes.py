@@ -99,14 +99,13 @@ class Grammar:
     relative: re.Pattern[str]
     time: re.Pattern[str]
     glue: re.Pattern[str]  # a stretch that says nothing: glue words and marks
-    cue: re.Pattern[str]  # without one of these there is no date
 
 
 @cache
 def load_grammar() -> Grammar:
     """Build the patterns from the letters of the vocabulary, once."""
     k = load_vocabulary().kinds
-    glue, half, month, weekday = k[Kind.GLUE], k[Kind.HALF], k[Kind.MONTH], k[Kind.WEEKDAY]
+    glue, half, weekday = k[Kind.GLUE], k[Kind.HALF], k[Kind.WEEKDAY]
     sep = rf"(?:[,|;/:(-]|{glue}\.?){{0,4}}"
     zone = _zone(k)
     before, after = _time(k, "1"), _time(k, "2")
@@ -125,14 +124,12 @@ def load_grammar() -> Grammar:
         rf"|{k[Kind.IN_FRONT]}{glue}{{0,2}}(?:{number.format(2)}|{one})(?P<u2>{unit})\.?"
         rf"|{number.format(3)}(?P<u3>{k[Kind.PAST]})"
     )
-    cue = rf"{month}|[dY][./-][dn]|{k[Kind.MONTH_SIGN]}|{k[Kind.RELATIVE]}|{ago}|{k[Kind.IN_FRONT]}|{k[Kind.PAST]}"
     idle = f"(?:{glue}|{k[Kind.YEAR_WORD]}|{k[Kind.DAY_SIGN]}|{half}|[,.|;:/()*><+-])*"
     return Grammar(
         date=re.compile(date),
         relative=re.compile(relative),
         time=re.compile(_time(k, "5") + rf"(?:{zone.format('5')})?"),
         glue=re.compile(idle),
-        cue=re.compile(cue),
     )
 
 

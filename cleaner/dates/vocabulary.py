@@ -22,7 +22,7 @@ from cleaner.dates.zones import NAMES as ZONE_NAMES
 from cleaner.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 FOLDER: Final = Path(__file__).parent
 FIRST_LETTER: Final = 0xE000  # private use: no text has it, and no shape letter collides with it
@@ -69,6 +69,7 @@ SIGNS: Final = {
     Kind.MINUTE_SIGN: "分분",
     Kind.SECOND_SIGN: "秒초",
 }
+CUES: Final = frozenset({Kind.MONTH, Kind.MONTH_SIGN, Kind.RELATIVE, Kind.AGO, Kind.IN_FRONT, Kind.PAST})
 HOUR_LETTERS: Final = ("h", "ч", "u", "hs")  # 20h30, 12 ч 30
 MINUTE_LETTERS: Final = ("min", "мин", "m")
 _LISTED: Final = {
@@ -98,7 +99,7 @@ class Vocabulary:
     counters: frozenset[str]
     office: re.Pattern[str]  # a word of editorial offices: two capitalised words with one of them are no person
     phrases: tuple[str, ...]  # entries of two words: "i dag"
-    relative_starts: re.Pattern[str]  # a line without a digit is read only if this is found
+    cues: frozenset[str]  # runs of letters: a line with none of them holds no date in words
 
 
 @cache
@@ -121,7 +122,7 @@ def load_vocabulary() -> Vocabulary:
         counters=_phrases_of(words, "counters"),
         office=re.compile("|".join(sorted({stem for table in words.values() for stem in table.get("office", ())}))),
         phrases=tuple(word for word in meanings if " " in word),
-        relative_starts=_relative_gate(meanings),
+        cues=_cues(meanings),
     )
 
 
@@ -202,13 +203,7 @@ def _phrases_of(words: Mapping[str, Any], key: str) -> frozenset[str]:
     )
 
 
-def _relative_gate(meanings: Mapping[str, Mapping[Kind, Value]]) -> re.Pattern[str]:
-    return re.compile(
-        _either(word for word, entry in meanings.items() if {Kind.RELATIVE, Kind.AGO, Kind.IN_FRONT} & entry.keys())
-    )
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern for any of `words` as a whole word; Chinese and Japanese have no blanks between words."""
-    spaced = sorted(word for word in words if word < "\u2fff")
-    return rf"\b(?:{'|'.join(map(re.escape, spaced))})\b|今日|本日|昨日|昨天|今天|前天"
+def _cues(meanings: Mapping[str, Mapping[Kind, Value]]) -> frozenset[str]:
+    words = (word for word, entry in meanings.items() if not CUES.isdisjoint(entry))
+    # Of "aujourd'hui" and "i dag" the longest run of letters stands for the whole.
+    return frozenset(max(re.findall(r"[^\W\d_]+", word), key=len) for word in words)
