@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # News tell of the last days first; a date further behind is an anniversary or a deadline.
 MAX_LEAD: Final = timedelta(days=60)
-SENTENCES_READ: Final = 8
+SENTENCES_READ: Final = 5
 _LEAP_YEAR: Final = 2024
 _DIGIT: Final = re.compile(r"\d")
 # Endings of the past tense; a hint for a warning, never for a value.
