@@ -50,9 +50,8 @@ def read_html(source: str) -> Document:
         return Document(source="", lines=(), blocks=())
     lines = read_lines(root)
     blocks = tuple(_blocks(lines))
-    headings = [block.text for block in blocks if block.markup and "h1" in (block.markup.tag, *block.markup.path)]
     text = "\n".join(line.text for line in lines)
-    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, headings))
+    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks))
 
 
 def _blocks(lines: Iterable[Line]) -> Iterable[Block]:

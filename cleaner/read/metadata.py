@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from cleaner.model import Hints
+from cleaner.read.byline import printed_authors
 from cleaner.read.headline import Names, choose_headline
 from cleaner.read.jsonld import plain, read_linked, squash
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
+
+    from cleaner.model import Block
 
 _JSON: Final = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title")
@@ -52,13 +55,15 @@ _DESK: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_DIGIT: Final = re.compile(r"\d")
 _MAX_NAME: Final = 60  # characters; what is longer is a sentence about the author
 _MAX_WORDS: Final = 5
 
 
-def read_hints(root: _Element, headings: Sequence[str]) -> Hints:
-    """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then <time>; `headings` are its <h1> texts."""
+def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
+    """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`)."""
     head = _Head(root)
+    headings = [block.text for block in blocks if block.markup and "h1" in (block.markup.tag, *block.markup.path)]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
@@ -68,12 +73,17 @@ def read_hints(root: _Element, headings: Sequence[str]) -> Hints:
         site_name=head.first(_SITES[:1]) or linked.publisher,
         date_published=linked.published or head.first(_PUBLISHED) or head.time,
         date_modified=linked.modified or head.first(_MODIFIED),
-        authors=clean_authors([*linked.authors] or head.all(_AUTHORS), sites),
+        authors=_authors([linked.authors, head.all(_AUTHORS), printed_authors(blocks)], sites),
         section=linked.section or tuple(head.all(_SECTIONS)),
         tags=linked.keywords or _tags(head),
         language=head.language or linked.language,
         body=linked.body,
     )
+
+
+def _authors(sources: Iterable[Iterable[str]], sites: Sequence[str]) -> tuple[str, ...]:
+    """The persons of the first source that names any."""
+    return next(filter(None, (clean_authors(names, sites) for names in sources)), ())
 
 
 def clean_authors(names: Iterable[str], sites: Iterable[str] = ()) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def clean_authors(names: Iterable[str], sites: Iterable[str] = ()) -> tuple[str,
 
 
 def _is_person(name: str, sites: set[str]) -> bool:
-    if not _LETTER.search(name) or len(name) > _MAX_NAME or len(name.split()) > _MAX_WORDS:
+    if not _LETTER.search(name) or _DIGIT.search(name) or len(name) > _MAX_NAME or len(name.split()) > _MAX_WORDS:
         return False
     return squash(name) not in sites and not _ADDRESS.search(name) and not _DESK.search(name)
 

@@ -1,0 +1,173 @@
+"""What a page's head says of its article."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.read.html import declared_encoding, read_html
+from cleaner.read.metadata import clean_authors
+
+if TYPE_CHECKING:
+    from cleaner.model import Hints
+
+
+def hints(head: str = "", body: str = "<p>Text.</p>") -> Hints:
+    found = read_html(f"<html><head>{head}</head><body>{body}</body></html>").hints
+    assert found is not None
+    return found
+
+
+def linked(data: object) -> str:
+    return f'<script type="application/ld+json">{data if isinstance(data, str) else json.dumps(data)}</script>'
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Bridge opens &amp; traffic flows",
+    "articleBody": "The bridge <b>opened</b> on Monday.",
+    "description": "After two years of work.",
+    "datePublished": "2026-02-05T10:00:00Z",
+    "dateModified": "2026-02-06",
+    "author": [{"@type": "Person", "name": "By Ann Lee"}, {"name": "City Desk"}],
+    "articleSection": ["City", "Traffic"],
+    "keywords": "bridge, river",
+    "publisher": {"@type": "Organization", "name": "The Daily"},
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE,
+        [ARTICLE],
+        {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "x"}, ARTICLE]},
+        json.dumps(ARTICLE).replace("}]", "},]"),
+        "<!-- " + json.dumps(ARTICLE) + " -->",
+        "//<![CDATA[\n" + json.dumps(ARTICLE) + "\n//]]>",
+    ],
+)
+def test_the_article_is_read_from_any_form_of_json_ld(data: object) -> None:
+    found = hints(linked(data))
+    assert found.title == "Bridge opens & traffic flows"
+    assert found.body == "The bridge opened on Monday."
+    assert (found.date_published, found.date_modified) == ("2026-02-05T10:00:00Z", "2026-02-06")
+    assert found.authors == ("Ann Lee",)
+    assert (found.section, found.tags) == (("City", "Traffic"), ("bridge", "river"))
+
+
+def test_what_is_left_of_broken_json_is_saved() -> None:
+    found = hints(
+        linked('{"@context":"https://schema.org", "headline": "One \\"two\\"", "datePublished":"2026-01-02" oops')
+    )
+    assert (found.title, found.date_published) == ('One "two"', "2026-01-02")
+
+
+def test_of_several_articles_the_one_with_the_pages_headline_counts() -> None:
+    other = ARTICLE | {"headline": "Another story", "articleBody": "Other."}
+    assert (
+        hints(linked([other, ARTICLE]), "<h1>Bridge opens & traffic flows</h1>").body == "The bridge opened on Monday."
+    )
+
+
+@pytest.mark.parametrize(
+    "data", ["[" * 100_000, "{", '{"@type":"Article","headline":{"a":[]}}', "null", '"schema.org"', ""]
+)
+def test_hostile_json_says_nothing_and_harms_nothing(data: str) -> None:
+    assert hints(linked(data + "schema.org")).body is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Bridge opens | The Daily</title>", "<h1>Bridge opens</h1>", "Bridge opens"),
+        (
+            "<title>Bridge opens at last - The Daily</title><meta property=og:site_name content='The Daily'>",
+            "",
+            "Bridge opens at last",
+        ),
+        ("<meta property=og:title content='Bridge opens at last'>", "<h1>The Daily</h1>", "Bridge opens at last"),
+        (
+            "<meta property=og:title content='Bridge opens at last'>",
+            "<h1>City Bridge opens at last</h1>",
+            "Bridge opens at last",
+        ),
+        (
+            "<meta property=og:title content='Bridge opens: what changes'>",
+            "<h1>Bridge opens</h1><h1>Related</h1>",
+            "Bridge opens",
+        ),
+        ("", "<h1>Bridge opens at last</h1>", "Bridge opens at last"),
+        (
+            "<link rel=canonical href='https://www.daily.example/x'><title>Bridge opens today - Daily.example</title>",
+            "",
+            "Bridge opens today",
+        ),
+        ("", "", None),
+    ],
+)
+def test_the_title_is_the_headline_a_reader_sees(head: str, body: str, title: str | None) -> None:
+    assert hints(head, body).title == title
+
+
+def test_open_graph_and_meta_fill_what_json_ld_leaves_open() -> None:
+    found = hints(
+        "<meta property='article:published_time' content='2026-02-05'><meta name=author content='Bo Dahl, Ann Lee'>"
+        "<meta property='article:section' content=World><meta name=description content='A lead.'>"
+        "<meta property='og:site_name' content='The Daily'>"
+    )
+    assert (found.date_published, found.authors) == ("2026-02-05", ("Bo Dahl", "Ann Lee"))
+    assert (found.section, found.description, found.site_name) == (("World",), "A lead.", "The Daily")
+
+
+def test_the_time_element_is_the_last_resort_for_a_date() -> None:
+    assert hints("", "<time datetime=2026-02-05>today</time>").date_published == "2026-02-05"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["By Ann Lee and Bo Dahl"], ("Ann Lee", "Bo Dahl")),
+        (["von Jörg Maier, Ute Graf"], ("Jörg Maier", "Ute Graf")),
+        (["Автор: Иван Петров"], ("Иван Петров",)),
+        (["Newsroom", "Редакция", "https://x.com/ann", "ann@daily.example", "The Daily"], ()),
+        (["Ann Lee", "Ann Lee"], ("Ann Lee",)),
+    ],
+)
+def test_authors_are_persons(names: list[str], expected: tuple[str, ...]) -> None:
+    assert clean_authors(names, ["The Daily"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h1>Bridge opens</h1><div class=byline>By Ann Lee | 5 Feb 2026</div><p>Text.</p>", ("Ann Lee",)),
+        ("<h1>Bridge opens</h1><p>Von Ute Graf</p><p>Text.</p>", ("Ute Graf",)),
+        ("<h1>Bridge opens</h1><p>Text.</p><div class=comment-author>Bo Dahl</div>", ()),
+        (
+            "<h1>Bridge opens</h1><p>By the time it opened, two years had gone.</p>",
+            (),
+        ),
+    ],
+)
+def test_a_page_without_metadata_names_its_author_near_the_headline(body: str, expected: tuple[str, ...]) -> None:
+    assert hints("", body).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"\xef\xbb\xbf<p>", "utf-8-sig"),
+        (b"\xff\xfe<\x00p\x00", "utf-16"),
+        (b"<meta charset='Windows-1251'>", "windows-1251"),
+        (b'<META http-equiv=Content-Type content="text/html; charset=ISO-8859-2">', "iso-8859-2"),
+        (b'<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
+        (b"<p>charset=utf-8</p>", None),
+        (b"", None),
+    ],
+)
+def test_bytes_name_their_own_encoding(data: bytes, encoding: str | None) -> None:
+    assert declared_encoding(data) == encoding
