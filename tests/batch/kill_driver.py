@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -34,6 +35,15 @@ def attempt(settings: RunSettings, seconds: float | None) -> bool:
     return status == 0
 
 
+def clear(folder: Path) -> None:
+    """Take away all that a run wrote, but not the trial."""
+    for path in folder.iterdir():
+        if path.is_file():
+            path.unlink()
+        elif path.name != "trial":
+            shutil.rmtree(path)
+
+
 def main() -> None:
     kills, seed, output, options = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), json.loads(sys.argv[4])
     Cleaner().clean("Warm up.")
@@ -53,6 +63,8 @@ def main() -> None:
         # Most attempts get far enough to save something, few to the end.
         done = attempt(replace(settings, resume=True), chance.uniform(0.0, whole * 0.35))
         hits += not done
+        if done:  # too quick: from the beginning
+            clear(output.parent)
     attempt(replace(settings, resume=True), None)
     sys.stdout.write(f"{hits}\n")
 

@@ -128,8 +128,9 @@ class TestOutputs:
             run(settings(corpus(1), tmp_path / "texts"))
 
     def test_bulk_requests_name_index_and_id(self, tmp_path: Path) -> None:
-        records = [{"id": 7, "text": "So."}, {"url": "https://a.example/", "text": "So."}, {"text": "So."}]
-        records.append({"id": "x" * 600, "text": "So."})
+        text = "The harbour board met on Monday and postponed the vote on the bridge until spring."
+        records: list[dict[str, Any]] = [{"id": 7}, {"url": "https://a.example/"}, {}, {"id": "x" * 600}]
+        records = [{**record, "text": text} for record in records]
         (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
         run(settings(tmp_path / "in.jsonl", tmp_path / "out.ndjson", output_kind=OutputKind.BULK, index="news"))
         found = lines((tmp_path / "out.ndjson").read_bytes())
@@ -137,7 +138,7 @@ class TestOutputs:
         assert [action["_index"] for action in actions] == ["news"] * 4
         assert [action.get("_id") for action in actions][:3] == ["7", "https://a.example/", None]
         assert len(actions[3]["_id"]) == 64
-        assert found[1]["text"] == "So."
+        assert found[1]["text"] == text
 
     def test_sqlite_can_be_searched_at_once(self, tmp_path: Path, corpus: Corpus, cli: Cli) -> None:
         run(settings(corpus(20), tmp_path / "out.sqlite"))
