@@ -44,8 +44,8 @@ def is_list_item(text: str) -> bool:
 
 
 def is_table_row(text: str) -> bool:
-    """Whether a line is a row of a table in the pipe notation that extractors write."""
-    return text[0] == "|" and text.endswith("|")
+    """Whether a line is a row of a table in pipe notation, as extractors write it."""
+    return text.count("|") > 1
 
 
 def is_masthead(text: str) -> bool:

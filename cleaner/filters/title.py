@@ -27,6 +27,7 @@ TWICE: Final = 0.3  # what standing twice in the head is worth
 DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
 OPENING: Final = 4000  # characters of the text that a headline is compared with: news say early what they are about
 OPENING_CHARS: Final = 120  # of a headline that reads like a sentence; a longer one is the text's first paragraph
+QUESTIONS: Final = 2  # lines that end in a question mark, from which an opening question is an interview's first
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 
@@ -80,6 +81,8 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
         for block in document.blocks:
             if document.zone(block) is Zone.BOTTOM and document.known.title is None:
                 break
+            if not block.folded.startswith(wanted):
+                continue
             if block.folded == wanted or _key(_trimmed(block.text, rules, document.host)) == wanted:
                 return block, True
     return None
@@ -108,6 +111,8 @@ def _head(document: Document) -> tuple[list[Block], Block | None]:
     head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
     first = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
     if first is None or len(first.text) > OPENING_CHARS or not is_headline(first.text):
+        return head, None
+    if first.text[-1] == "?" and sum(block.text[-1] == "?" for block in document.blocks) > QUESTIONS:
         return head, None
     return [*head, first], first
 
