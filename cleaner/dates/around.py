@@ -48,6 +48,7 @@ class Piece:
     start: int
     end: int
     role: Role | None = None
+    in_words: bool = False  # of a counter: it says what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,16 @@ def _pieces(gap: Stretch) -> Iterator[Piece]:
     position = gap.start
     marks = [(match.start() + gap.start, match.end() + gap.start) for match in _SPLIT.finditer(gap.raw)]
     for cut, after in (*marks, (gap.end, gap.end)):
-        set_off = cut != gap.end if gap.side is Side.BEFORE else position != gap.start
+        set_off = (cut != gap.end if gap.side is Side.BEFORE else position != gap.start) or _by_comma(gap)
         stretch = gap.part(position, cut, set_off=set_off)
         position = after
         if stretch.raw:
             yield from _labelled(stretch)
+
+
+def _by_comma(gap: Stretch) -> bool:
+    """A comma between a full date with its time and a name sets the name off as well."""
+    return gap.sure and (gap.raw.rstrip()[-1:] if gap.side is Side.BEFORE else gap.raw.lstrip()[:1]) == ","
 
 
 def _labelled(stretch: Stretch) -> Iterator[Piece]:
@@ -199,21 +205,24 @@ def _classify(stretch: Stretch) -> Iterator[Piece]:
     if time or load_grammar().glue.fullmatch(shape):
         return
     if names.is_counter(folded):
-        yield stretch.piece(PieceKind.COUNTER)
+        yield replace(stretch.piece(PieceKind.COUNTER), in_words=names.WORD.search(folded) is not None)
     else:
         yield _announced(stretch, folded) or stretch.piece(_kind_of_name(stretch))
 
 
 def _kind_of_name(stretch: Stretch) -> PieceKind:
     raw, front = stretch.raw, stretch.side is Side.BEFORE
-    touches = front and stretch.sure and names.is_proper(raw)
+    touches = names.is_proper(raw) and (stretch.sure or names.is_office(raw) or names.is_agency(raw))
     if not names.is_name(raw) or not (stretch.set_off or touches):
         return PieceKind.OTHER
     if any(word in load_vocabulary().bylines for word in stretch.folded.split()[1:-1]):
         return PieceKind.COUNTER  # "Fact-checked by …": who else worked on the page
     if names.is_person(raw):
         return PieceKind.AUTHOR
-    return PieceKind.SOURCE if front and (not stretch.set_off or names.is_agency(raw)) else PieceKind.SECTION
+    if names.is_agency(raw) or (front and not stretch.set_off):
+        return PieceKind.SOURCE
+    office = names.is_office(raw) and (front or not stretch.set_off)  # behind a mark "Новости дня" is a rubric
+    return PieceKind.SOURCE if office else PieceKind.SECTION
 
 
 def _announced(stretch: Stretch, folded: str) -> Piece | None:
@@ -229,7 +238,7 @@ def _announced(stretch: Stretch, folded: str) -> Piece | None:
     nick = stretch.side is Side.BEFORE and names.is_nick(named.raw)
     if not named.raw or not (names.is_name(named.raw) or nick):
         return stretch.piece(PieceKind.OTHER)
-    agency = names.is_agency(named.raw) and not names.is_person(named.raw)
+    agency = names.is_office(named.raw) or (names.is_agency(named.raw) and not names.is_person(named.raw))
     return named.piece(PieceKind.SOURCE if agency else PieceKind.AUTHOR)
 
 

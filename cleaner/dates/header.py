@@ -171,7 +171,7 @@ def _is_header(main: Expression, gaps: Sequence[Around], *, has_label: bool) -> 
     if any(piece.kind is PieceKind.OTHER for gap in gaps for piece in gap.pieces):
         return False
     parts = main.parts
-    if has_label:
+    if has_label or any(piece.kind is PieceKind.COUNTER and piece.in_words for gap in gaps for piece in gap.pieces):
         return True
     # "5 February" is a heading or a name-day, "Thursday, 24 April" a calendar on the wall of the site.
     return parts.is_full or parts.has_time or (parts.is_relative and not parts.weekdays)

@@ -17,6 +17,7 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|:(?=\s|$)|(?<=[^\W\d_]{4})\.(?=\s|$)")
 _BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
 _CODE: Final = re.compile(r"[_<>={}@#$%^~\d]")
+_DOMAIN: Final = re.compile(r"[^\W_]+(?:[.-][^\W_]+)+")
 _DIGIT: Final = re.compile(r"\d")
 _CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 
@@ -25,7 +26,7 @@ def is_name(text: str) -> bool:
     """A few words without the marks of a sentence, the first of them not in lower case."""
     if len(text) > MAX_NAME_LENGTH or _SENTENCE_MARK.search(text) or _CODE.search(text):
         return False
-    return len(text.split()) <= MAX_NAME_WORDS and not text[0].islower()
+    return len(text.split()) <= MAX_NAME_WORDS and (not text[0].islower() or _DOMAIN.fullmatch(text) is not None)
 
 
 def is_person(text: str) -> bool:

@@ -39,7 +39,7 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     grammar = load_grammar()
     position = 0
     while position < len(tokens.shape):
-        match = search((grammar.date, grammar.relative), tokens, position)
+        match = search((grammar.relative, grammar.date), tokens, position)
         if match is None:
             return
         parts = _read(tokens, match)
@@ -64,6 +64,9 @@ def _expression(tokens: Tokens, match: Match, parts: DateParts) -> Expression:
     # A bracket that the expression opened and did not close, or a mark that ends the sentence around it.
     while tokens.shape[last - 1] in ",(|;" or (tokens.shape[last - 1] == "." and _ends_with_number(tokens, last - 1)):
         last -= 1
+    opened = tokens.shape[match.first : last]
+    if opened.count("(") > opened.count(")") and tokens.shape[last : last + 1] == ")":
+        last += 1
     return Expression(match.first, last, tokens.starts[match.first], tokens.ends[last - 1], parts)
 
 

@@ -146,7 +146,7 @@ def _time(k: Mapping[Kind, str], tag: str) -> str:
     hour, minute, second = k[Kind.HOUR_SIGN], k[Kind.MINUTE_SIGN], k[Kind.SECOND_SIGN]
     seconds = rf"(?:[:.](?P<s{tag}>d)(?:[.,][dnY])?|(?P<sj{tag}>d){second})?"
     minutes = rf"(?:{hour}(?P<ij{tag}>d){minute}|(?:[:.]|{hour}:?)(?P<i{tag}>d))"
-    clock = rf"(?P<h{tag}>d){minutes}{seconds}(?![:/])(?:(?P<pb{tag}>{half}))?"
+    clock = rf"(?P<h{tag}>d){minutes}{seconds}(?!:|/d)(?:(?P<pb{tag}>{half}))?"
     on_the_hour = rf"(?P<ho{tag}>d)(?:(?P<pc{tag}>{half})|{hour}(?!d))"
     return rf"(?:(?P<pa{tag}>{half})?(?:{clock}|{on_the_hour}))"
 
