@@ -145,7 +145,7 @@ def _folded(literals: Sequence[str]) -> tuple[str, ...]:
 
 
 def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
-    if not literal:
+    if not literal or not pattern.loose:  # what the pattern says itself is sharper: it knows the place
         return pattern
     return replace(pattern, literals=_folded(literal), offsets=(0, UNBOUNDED), loose=())
 
