@@ -67,9 +67,7 @@ class FolderSink:
         for path in self._folder.iterdir():
             ours = _OURS.fullmatch(path.name)
             if ours and fresh:
-                raise BatchError(
-                    f"{self._folder} holds articles already: empty it or choose another; --resume goes on only with an interrupted run"
-                )
+                raise BatchError(f"{self._folder} holds articles already: only an interrupted run can be gone on with")
             if (ours and int(ours[1]) > self._written) or (path.name.startswith(".") and path.suffix == ".part"):
                 path.unlink()
 
