@@ -93,7 +93,8 @@ class Stretch:
     start: int
     end: int
     side: Side
-    sure: bool = False  # the date is full and has a time: a name may touch it
+    full: bool = False  # the date is full: an office or an agency may touch it
+    sure: bool = False  # it has a time as well: any name may
     set_off: bool = False  # a strong mark stands between the date and this
 
     @property
@@ -113,7 +114,9 @@ class Stretch:
             start += 1
         while end > start and text[end - 1] in _EDGE:
             end -= 1
-        return Stretch(self.line, start, end, self.side, self.sure, self.set_off if set_off is None else set_off)
+        return Stretch(
+            self.line, start, end, self.side, self.full, self.sure, self.set_off if set_off is None else set_off
+        )
 
     def piece(self, kind: PieceKind, role: Role | None = None) -> Piece:
         """The stretch as a piece of some kind."""
@@ -212,7 +215,9 @@ def _classify(stretch: Stretch) -> Iterator[Piece]:
 
 def _kind_of_name(stretch: Stretch) -> PieceKind:
     raw, front = stretch.raw, stretch.side is Side.BEFORE
-    touches = names.is_proper(raw) and (stretch.sure or names.is_office(raw) or names.is_agency(raw))
+    touches = names.is_proper(raw) and (
+        stretch.sure or (stretch.full and (names.is_office(raw) or names.is_agency(raw)))
+    )
     if not names.is_name(raw) or not (stretch.set_off or touches):
         return PieceKind.OTHER
     if any(word in load_vocabulary().bylines for word in stretch.folded.split()[1:-1]):

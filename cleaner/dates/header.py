@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.dates.around import Around, Line, Piece, PieceKind, Side, Stretch, read_gap
-from cleaner.dates.parts import DateParts
+from cleaner.dates.parts import DateParts, Unit
 from cleaner.dates.read import Expression, find_expressions, read_time
 from cleaner.dates.shapes import Tokens, tokenize
 from cleaner.dates.vocabulary import Role, load_vocabulary
@@ -105,7 +105,7 @@ def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:
         span=TextSpan(main.start, main.end),
         raw=text[main.start : main.end],
         parts=main.parts,
-        is_header=_is_header(main, gaps, has_label=label is not None),
+        is_header=_is_header(main, text[main.start : main.end], gaps),
         role=label.role if label else None,
         label=TextSpan(label.start, label.end) if label else None,
         before=_rest(text, own),
@@ -122,10 +122,11 @@ def _gaps(line: Line, expressions: Sequence[Expression]) -> tuple[Around, ...]:
     """What stands before, between and behind the expressions."""
     starts = (0, *(expression.end for expression in expressions))
     ends = (*(expression.start for expression in expressions), len(line.text))
+    full = any(expression.parts.is_full for expression in expressions)
     sure = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
     last = len(starts) - 1
     return tuple(
-        read_gap(Stretch(line, start, end, _side(index, last), sure))
+        read_gap(Stretch(line, start, end, _side(index, last), full, sure))
         for index, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
 
@@ -167,14 +168,16 @@ def _on_day(time: Expression, day: DateParts) -> Expression:
     return Expression(time.first, time.last, time.start, time.end, parts)
 
 
-def _is_header(main: Expression, gaps: Sequence[Around], *, has_label: bool) -> bool:
+def _is_header(main: Expression, raw: str, gaps: Sequence[Around]) -> bool:
+    has_label = any(piece.kind is PieceKind.LABEL for gap in gaps for piece in gap.pieces)
     if any(piece.kind is PieceKind.OTHER for gap in gaps for piece in gap.pieces):
         return False
     parts = main.parts
     if has_label or any(piece.kind is PieceKind.COUNTER and piece.in_words for gap in gaps for piece in gap.pieces):
         return True
     # "5 February" is a heading or a name-day, "Thursday, 24 April" a calendar on the wall of the site.
-    return parts.is_full or parts.has_time or (parts.is_relative and not parts.weekdays)
+    counted = parts.unit is not Unit.DAY or _DIGIT.search(raw) is not None  # "Today" alone is a word of a menu
+    return parts.is_full or parts.has_time or (parts.is_relative and counted)
 
 
 def _rest(text: str, gap: Around) -> str:

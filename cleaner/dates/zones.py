@@ -16,7 +16,9 @@ FIXED: Final = {
     "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "tsi": 180, "ist": 330, "jst": 540, "kst": 540,
     "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240,
     "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "brt": -180, "art": -180,
-    "гринвичу": 0, "sast": 120, "gst": 240, "pkt": 300, "ict": 420, "wib": 420, "akst": -540, "hst": -600,
+    "гринвичу": 0, "sast": 120, "gst": 240, "pkt": 300, "ict": 420, "wib": 420,
+    "myt": 480, "pht": 480, "eat": 180, "wat": 60, "npt": 345,
+    "akst": -540, "hst": -600,
 }  # fmt: skip
 # Names that say nothing of summer time: the day decides.
 SEASONAL: Final = {
