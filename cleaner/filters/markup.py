@@ -12,7 +12,7 @@ from cleaner.score.kinds import KINDS, holders
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model import Block, Document, Filter
+    from cleaner.model import Block, Document, Filter, Markup
 
 # Log-odds of body below which the mark-up alone decides. On the development pages 57 % of the lines are, and
 # 0.19 % of the body by weight.
@@ -56,18 +56,22 @@ class MarkupFilter:
         if not document.priors:
             return ()
         head = _head(document)
+        told: dict[Markup | None, tuple[Category, tuple[str, ...]]] = {}
         return [
-            self._finding(block)
+            _finding(block, told)
             for block in document.blocks
             if document.priors[block.line] < self.sieve
             and block.start not in document.pinned
             and not (block.line in head and _may_be_field(block))
         ]
 
-    @staticmethod
-    def _finding(block: Block) -> Finding:
-        category = _category(block)
-        return Finding(block.span, Verdict.DROP, f"markup/{category}", category, WHY, evidence=_evidence(block))
+
+def _finding(block: Block, told: dict[Markup | None, tuple[Category, tuple[str, ...]]]) -> Finding:
+    """Blocks of one container are told alike."""
+    if block.markup not in told:
+        told[block.markup] = _category(block), _evidence(block)
+    category, evidence = told[block.markup]
+    return Finding(block.span, Verdict.DROP, f"markup/{category}", category, WHY, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,18 +44,27 @@ _PATTERNS: Final = {
 }
 KINDS: Final = tuple(_PATTERNS)
 _COMPILED: Final = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
-_MEMO: Final = 50_000  # pages of one site share their class names
+_MEMO: Final = 50_000  # class names: sites share many, and the pages of one site all
+_PAGE: Final = 4096  # chains of elements: asked for more than once on the same page
 _MAX_LEVELS: Final = 24
 
 
-@lru_cache(maxsize=_MEMO)
 def kinds_of(words: str) -> int:
     """The kinds that an element's words name, as bits in the order of `KINDS`."""
-    plain = words.replace("_", "-")
+    kinds = 0
+    for word in words.split():
+        kinds |= _kinds_of_word(word)
+    return kinds
+
+
+@lru_cache(maxsize=_MEMO)
+def _kinds_of_word(word: str) -> int:
+    plain = word.replace("_", "-")
     return sum(1 << bit for bit, pattern in enumerate(_COMPILED) if pattern.search(plain))
 
 
-def holders(hints: str) -> list[tuple[float, str]]:
+@lru_cache(maxsize=_PAGE)
+def holders(hints: str) -> tuple[tuple[float, str], ...]:
     """For each kind, how near its nearest element is, and the hints from there outwards: they tell the element.
 
     Nearness is 1 for the block itself, 1/2 for the next element with hints, …, and 0 where there is none.
@@ -78,4 +87,4 @@ def holders(hints: str) -> list[tuple[float, str]]:
         if not outer:
             break
         rest = outer
-    return found
+    return tuple(found)
