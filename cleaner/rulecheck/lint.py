@@ -75,7 +75,7 @@ def lint(packs: Sequence[LoadedPack], negatives: Sequence[str] = ()) -> list[Com
 
 
 def _lint_patterns(rule: Rule) -> Iterator[Complaint]:
-    for number, pattern in enumerate(_patterns(rule)):
+    for number, pattern in enumerate(rule.patterns):
         try:
             compiled(pattern.source)
         except regex.error as error:
@@ -84,15 +84,6 @@ def _lint_patterns(rule: Rule) -> Iterator[Complaint]:
         yield from _check_time(rule, pattern)
         if number == 0 and rule.steps and rule.scope is Scope.BLOCK:
             yield from _check_gate(rule, rule.steps[telling_step(rule)].pattern)
-
-
-def _patterns(rule: Rule) -> Iterator[Pattern]:
-    for step in rule.steps:
-        yield step.pattern
-    if rule.near is not None:
-        yield rule.near.pattern
-    if rule.extent is not None and rule.extent.line is not None:
-        yield rule.extent.line
 
 
 def _check_time(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:

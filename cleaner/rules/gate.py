@@ -26,7 +26,7 @@ cap keeps a line of a megabyte from costing more than any other."""
 
 TIERS: Final = (0, 160)
 """Lines longer than each of these have an automaton of their own, without the literals of rules for shorter lines.
-Most text stands in long paragraphs, and 70 % of the built-in literals are of rules for lines of up to 160 characters."""
+Most text stands in long paragraphs, and 70 % of the built-in literals are of rules for lines that are no longer."""
 
 SEPARATOR: Final = "\n"  # between lines in the scanned text: no literal holds it
 

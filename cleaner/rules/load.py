@@ -37,8 +37,10 @@ def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
     packs: dict[str, Pack] = {}
     rules: dict[str, Rule] = {}
     lexicon = Lexicon()
-    for files in folders:
+    for number, files in enumerate(folders):
         for loaded in load_packs(files):
+            if number:
+                check_patterns(loaded)  # of the built-in packs lint has checked them
             known = packs.get(loaded.pack.name, loaded.pack)
             packs[loaded.pack.name] = replace(
                 known,
@@ -75,6 +77,23 @@ def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
     if problems:
         raise RuleError(problems)
     return tuple(packs)
+
+
+def check_patterns(loaded: LoadedPack) -> None:
+    """Compile every pattern of a pack now. Raises `RuleError` for what `regex` does not take."""
+    import regex  # noqa: PLC0415  a build environment compiles the built-in packs without it
+
+    text = loaded.file.data.decode()
+    problems: list[Problem] = []
+    for number, (_, rule) in enumerate(loaded.rules):
+        for pattern in rule.patterns:
+            try:
+                regex.compile(pattern.source)
+            except regex.error as error:
+                line = line_of(text, number, ["id"])
+                problems.append(Problem(str(loaded.file.path), f"not a valid pattern: {error}", line, rule.id))
+    if problems:
+        raise RuleError(problems)
 
 
 def _load(file: RuleFile) -> LoadedPack:

@@ -153,6 +153,14 @@ class Rule:
         return self.steps[0].pattern if self.steps else None
 
     @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """All its patterns: of its lines, of the line nearby, of the last line of its block."""
+        found = [step.pattern for step in self.steps]
+        found += [self.near.pattern] if self.near else []
+        found += [self.extent.line] if self.extent and self.extent.line else []
+        return tuple(found)
+
+    @property
     def allowed_zones(self) -> tuple[Zone, ...]:
         """The zones the rule may fire in, spelled out."""
         return self.zones or tuple(Zone)

@@ -92,6 +92,12 @@ def test_a_later_folder_overrides_by_id_and_switches_off(tmp_path: Path) -> None
     assert compile_files(folders).rules == ()
 
 
+def test_a_pattern_that_only_regex_refuses_is_found_when_a_users_folder_is_loaded(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("Читайте також:?", r"\p{Nonsense}+ також"))
+    with pytest.raises(RuleError, match=r"xx.toml:5: rule xx/one: not a valid pattern: unknown property"):
+        compile_files([[], read_folder(tmp_path)])
+
+
 def test_a_host_takes_over_what_it_extends_and_disables_on_itself_only(tmp_path: Path) -> None:
     site = GOOD.replace('language = "xx"', 'host = "la.lv"').replace("xx/one", "la.lv/one")
     write(tmp_path, site, "sites/la.lv.toml")
