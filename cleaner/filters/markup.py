@@ -34,7 +34,8 @@ _CATEGORIES: Final = {
 }
 _TAGS: Final = {"nav": Category.NAV, "footer": Category.NAV, "figure": Category.CAPTION, "form": Category.SUBSCRIBE}
 # Fields are looked for in these even if they are no body: dates, bylines, headlines, tag lists, captions.
-_FIELD_KINDS: Final = ("meta", "headline", "tags", "caption", "bio", "nav")
+_FIELD_KINDS: Final = ("meta", "headline", "tags", "caption", "bio")
+_CRUMBS: Final = "crumb"
 _ABOVE: Final = 12  # lines over the headline
 _BELOW: Final = 20
 _NEAR: Final = 0.3  # the block's own element or one of the two around it
@@ -114,6 +115,8 @@ def _may_be_field(block: Block) -> bool:
     if markup is None or markup.tag == "h1":
         return True
     if markup.tag in {"figcaption", "time"}:
+        return True
+    if _CRUMBS in markup.hints:
         return True
     near = holders(markup.hints)
     return any(near[KINDS.index(kind)][0] >= _NEAR for kind in _FIELD_KINDS)
