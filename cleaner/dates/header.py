@@ -8,7 +8,7 @@ a heading that mentions a date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.dates.around import Around, Line, Piece, PieceKind, Side, Stretch, read_gap
@@ -160,11 +160,9 @@ def _updated_time(tokens: Tokens, main: Expression, gaps: Sequence[Around]) -> E
 
 
 def _on_day(time: Expression, day: DateParts) -> Expression:
-    clock = time.parts
-    parts = DateParts(
-        day.year, day.month, day.day, clock.hour, clock.minute, clock.second, frozenset(), clock.zone or day.zone,
-        day.back, day.unit, day.swappable, day.dotted,
-    )  # fmt: skip
+    clock, zone = time.parts, time.parts.zone or day.zone
+    late = replace(day, weekdays=frozenset(), zone=zone)
+    parts = replace(late, hour=clock.hour, minute=clock.minute, second=clock.second)
     return Expression(time.first, time.last, time.start, time.end, parts)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from cleaner.dates.header import find_dates
 from cleaner.dates.parts import DateParts, calendar_day
 
+HOURS: Final = 24
+SIXTY: Final = 60
 _ISO: Final = re.compile(
-    r"\s*((?:19|20)\d\d)-?(\d\d)(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?",
+    r"\s*((?:19|20)\d\d)-?(\d\d)"
+    r"(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?|(?![-\d]))",
     re.IGNORECASE,
 )
+_ZERO: Final = date(1970, 1, 1)  # what a system writes that knows no date
 _OUTSIDE_PATH: Final = re.compile(r"^[a-z]+://[^/]*|[?#].*$", re.IGNORECASE)
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
 # /2026/02/05/, /2026-02-05-title, /20260205/, /2026/feb/05/, /2026/02/ : never a number inside a longer one
@@ -22,9 +27,8 @@ _URL_MONTH: Final = re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])/")
 
 def read_machine_date(text: str) -> DateParts | None:
     """A date of metadata: ISO 8601 as a rule, whatever the page's author typed otherwise."""
-    if parts := read_iso(text):
-        return parts
-    return next((parts for parts in find_dates(text) if parts.is_full), None)
+    parts = read_iso(text) or next((parts for parts in find_dates(text) if parts.is_full), None)
+    return None if parts is None or parts.as_date() == _ZERO else parts
 
 
 def read_iso(text: str) -> DateParts | None:
@@ -39,6 +43,8 @@ def read_iso(text: str) -> DateParts | None:
     year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups()[:6])
     if year is None or month is None or calendar_day(year, month, day or 1) is None:
         return None
+    if not (0 <= (hour or 0) < HOURS and 0 <= (minute or 0) < SIXTY and 0 <= (second or 0) <= SIXTY):
+        return DateParts(year, month, day)
     return DateParts(year, month, day, hour, minute, second, zone=(match[7] or "").lower() or None)
 
 

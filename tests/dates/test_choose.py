@@ -146,7 +146,7 @@ def test_every_candidate_is_evidence_with_what_became_of_it() -> None:
     assert places["header"] == "chosen"
 
 
-@pytest.mark.parametrize("text", ["yesterday", "", "2026-99-99", "5"])
+@pytest.mark.parametrize("text", ["yesterday", "", "2026-99-99", "5", "1970-01-01T00:00:00Z", "0000-00-00"])
 def test_broken_metadata_gives_no_date(text: str) -> None:
     assert _choose(["Новий міст"], hints=Hints(date_published=text)).date is None
 
@@ -198,3 +198,20 @@ def test_a_header_behind_the_last_change_of_the_page_is_not_its_date() -> None:
     choice = _choose(["19 грудня 2025"], hints=hints)
     assert choice.date is not None
     assert choice.date.value.startswith("2025-11-17")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-02-05T10:00:00.000Z", "2026-02-05T10:00:00+00:00"),
+        ("20260205", "2026-02-05"),
+        ("2026-2-5 10:00", "2026-02-05T10:00"),
+        ("2026-02-5", "2026-02-05"),
+        ("2026-02-05T25:61", "2026-02-05"),
+        ("Thu, 05 Feb 2026 10:00:00 +0200", "2026-02-05T10:00:00+02:00"),
+        ("February 5, 2026", "2026-02-05"),
+        ("2026-02", "2026-02"),
+    ],
+)
+def test_metadata_are_read_in_the_forms_that_pages_write(text: str, expected: str) -> None:
+    assert _value(_choose(["Новий міст"], hints=Hints(date_published=text))) == expected
