@@ -29,17 +29,24 @@ def body_share(logits: Column, size: Column) -> float:
     return float((chance * size).sum()) / max(float(size.sum()), 1.0)
 
 
-def threshold(share: float, costs: Mapping[str, float], level: Aggressiveness) -> float:
-    """The log-odds a row needs to stay, where `share` of the document is body.
+def threshold(share: float, rows: int, costs: Mapping[str, float], level: Aggressiveness) -> float:
+    """The log-odds a row needs to stay, in a document of `rows` open rows where `share` of the words is body.
 
-    `costs` holds the fitted ends of the slide: thresholds for a `dirty` and a `clean` document, and the shares of
-    body (`dirty_share`, `clean_share`) at which they are reached.
+    `costs` holds the fitted ends of two slides. By share: thresholds for a `dirty` and a `clean` document, reached at
+    `dirty_share` and `clean_share`. By length: a document of up to `few_rows` is cut at `few` or below, as so little
+    text is hardly ever a page; from `many_rows` on its length says nothing.
     """
-    low, high = costs["dirty_share"], costs["clean_share"]
-    slide = min(max((share - low) / (high - low), 0.0), 1.0)
-    return costs["dirty"] + slide * (costs["clean"] - costs["dirty"]) + OFFSETS[level]
+    slide = _between(share, costs["dirty_share"], costs["clean_share"])
+    by_share = costs["dirty"] + slide * (costs["clean"] - costs["dirty"])
+    by_length = costs["few"] + _between(rows, costs["few_rows"], costs["many_rows"]) * (by_share - costs["few"])
+    return min(by_share, by_length) + OFFSETS[level]
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """How far `value` has come from `low` to `high` (0 … 1)."""
+    return min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def keep(logits: Column, size: Column, costs: Mapping[str, float], level: Aggressiveness) -> NDArray[np.bool_]:
-    """Which rows are body."""
-    return logits > threshold(body_share(logits, size), costs, level)
+    """Which rows are body; `size` is the words of each row that is still in question, 0 of any other."""
+    return logits > threshold(body_share(logits, size), int((size > 0).sum()), costs, level)

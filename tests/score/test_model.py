@@ -27,7 +27,15 @@ TREES: dict[str, Any] = {
     "right": [2, 1, 4, 3, 4, 5],
     "value": [0.1, -1.0, 0.7, 0.0, 2.0, 0.25],
 }
-COSTS = {"dirty": -0.4, "clean": -2.2, "dirty_share": 0.5, "clean_share": 0.9}
+COSTS = {
+    "dirty": -0.5,
+    "clean": -2.5,
+    "dirty_share": 0.5,
+    "clean_share": 0.9,
+    "few": -3.5,
+    "few_rows": 8,
+    "many_rows": 30,
+}
 EACH = np.array([0, 1], dtype=np.int32)  # every feature a group of its own
 TABLE = np.array([[3, 1], [5, 0], [6, 0], [9, 1]], dtype=np.float32)
 
@@ -81,12 +89,17 @@ def test_a_file_that_is_no_weights_file_is_refused_by_name(tmp_path: Path) -> No
 
 
 def test_a_nearly_clean_document_is_cut_only_on_strong_evidence() -> None:
-    balanced = [threshold(share, COSTS, Aggressiveness.BALANCED) for share in (0.1, 0.5, 0.7, 0.95)]
-    assert balanced == pytest.approx([-0.4, -0.4, -1.3, -2.2])
+    balanced = [threshold(share, 100, COSTS, Aggressiveness.BALANCED) for share in (0.1, 0.5, 0.7, 0.95)]
+    assert balanced == pytest.approx([-0.5, -0.5, -1.5, -2.5])
+
+
+def test_a_document_of_a_few_lines_is_cut_only_on_strong_evidence() -> None:
+    short = [threshold(0.5, rows, COSTS, Aggressiveness.BALANCED) for rows in (1, 8, 19, 30, 500)]
+    assert short == pytest.approx([-3.5, -3.5, -2.0, -0.5, -0.5])
 
 
 def test_levels_move_the_threshold_apart() -> None:
-    precise, balanced, careful = (threshold(0.6, COSTS, level) for level in Aggressiveness)
+    precise, balanced, careful = (threshold(0.6, 100, COSTS, level) for level in Aggressiveness)
     assert precise > balanced > careful
 
 
