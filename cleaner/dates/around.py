@@ -114,9 +114,10 @@ class Stretch:
             start += 1
         while end > start and text[end - 1] in _EDGE:
             end -= 1
-        return Stretch(
-            self.line, start, end, self.side, self.full, self.sure, self.set_off if set_off is None else set_off
-        )
+        if text[end : end + 1] == ")" and "(" in text[start:end]:
+            end += 1
+        changed = self.set_off if set_off is None else set_off
+        return Stretch(self.line, start, end, self.side, self.full, self.sure, changed)
 
     def piece(self, kind: PieceKind, role: Role | None = None) -> Piece:
         """The stretch as a piece of some kind."""
