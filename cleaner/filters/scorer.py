@@ -42,7 +42,7 @@ class ScorerFilter:
         if document.priors:
             from cleaner.score.markup_scoring import score_markup  # noqa: PLC0415  text needs none of it
 
-            scored: Scored | MarkupScored = score_markup(document, self.model, self.level)
+            scored: Scored | MarkupScored = score_markup(document, None, self.level)
         else:
             scored = score(document, self.model, self.level)
         foreign = [block for block in document.blocks if self._is_foreign(document, block, scored)]

@@ -6,24 +6,27 @@ rest: two fifths of the lines. Its log-odds travel with the document as `Documen
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.model import Markup
-from cleaner.score.decode import keep
+from cleaner.rules.files import builtin_folder
+from cleaner.score.decode import OFFSETS, body_share
 from cleaner.score.evidence import evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
 from cleaner.score.markup import markup_columns, opinion_columns
-from cleaner.score.markup_second import relatives
-from cleaner.score.model import MARKED, ScorerModel, builtin_model, table_of
+from cleaner.score.markup_second import relatives, third_pass
+from cleaner.score.model import MARKED, Trees, table_of
 from cleaner.score.second import MAX_LOGIT, second_pass
 from cleaner.score.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,14 +35,38 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.features import Columns
 
+# So few lines have no frame around them: they are a snippet, and come back as they are unless a rule knows better.
+_FEW: Final = 3
 _SIEVED: Final = ("its mark-up is that of the site's frame",)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class PageModel:
+    """The weights for pages: the mark-up alone, then all that is known, then what that found among a block's kin."""
+
+    first: Trees
+    second: Trees
+    third: Trees
+    costs: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def page_model() -> PageModel:
+    """The weights that ship with the rules, read at their first use. Raises `ValueError` for a file that is not one."""
+    path = builtin_folder() / f"{MARKED}.json"
+    data = json.loads(path.read_text("utf-8"))
+    try:
+        first, second, third = (Trees.from_dict(data[name]) for name in ("first", "second", "third"))
+        return PageModel(first, second, third, dict(data["costs"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path.name}: not a file of weights for pages: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class MarkupScored:
     """A page's scores. Rows are the lines that the first pass left."""
 
-    model: ScorerModel
+    model: PageModel
     rows: NDArray[np.int64]  # of each line, its row; -1 where the first pass took it
     logits: Column  # log-odds of body of each row
     body: NDArray[np.bool_]
@@ -56,19 +83,21 @@ class MarkupScored:
         scored = sorted({row for row in rows if row >= 0})
         if not scored:
             return [_SIEVED] * len(rows)
-        trees = self.model.second
+        trees = self.model.third
         words, groups = reasons_of(trees.names)
         told = tell(words, trees.points(table_of(self.columns, trees.names)[scored], groups))
         by_row = dict(zip(scored, told, strict=True))
         return [by_row.get(row, _SIEVED) for row in rows]
 
 
-def with_priors(document: Document, model: ScorerModel | None = None) -> Document:
+def with_priors(document: Document, model: PageModel | None = None) -> Document:
     """The page with the first pass's log-odds for each line."""
     if not document.lines:
         return document
-    trees = (model or builtin_model(MARKED)).first
+    trees = (model or page_model()).first
     logits = trees.score(table_of(markup_columns(document.lines, document.hints), trees.names))
+    if len(document.lines) <= _FEW:
+        logits = np.full(len(logits), MAX_LOGIT)
     return replace(document, priors=clip_priors(logits))
 
 
@@ -77,9 +106,9 @@ def clip_priors(logits: Column) -> tuple[float, ...]:
     return tuple(np.clip(logits, -2 * MAX_LOGIT, MAX_LOGIT).round(3).tolist())
 
 
-def score_markup(document: Document, model: ScorerModel | None, level: Aggressiveness) -> MarkupScored:
+def score_markup(document: Document, model: PageModel | None, level: Aggressiveness) -> MarkupScored:
     """Score what the first pass left of a page that has its `priors`; the built-in weights serve without a `model`."""
-    model = model or builtin_model(MARKED)
+    model = model or page_model()
     left = [line for line, prior in enumerate(document.priors) if prior >= model.costs["sieve"]]
     rows = np.full(len(document.lines), -1, dtype=np.int64)
     rows[left] = np.arange(len(left))
@@ -87,8 +116,22 @@ def score_markup(document: Document, model: ScorerModel | None, level: Aggressiv
         return MarkupScored(model, rows, np.zeros(0), np.zeros(0, dtype=bool), {})
     columns = columns_of_page(document, left)
     logits = model.second.score(table_of(columns, model.second.names))
+    markups = [document.lines[line].markup or Markup("body") for line in left]
+    columns |= third_pass(markups, logits, columns["size"])
+    logits = model.third.score(table_of(columns, model.third.names))
     size = np.where(columns["taken"] > 0, 0.0, columns["size"])
-    return MarkupScored(model, rows, logits, keep(logits, size, model.costs, level), columns)
+    body = keep_blocks(logits, size, model.costs, level) | (len(document.lines) <= _FEW)
+    return MarkupScored(model, rows, logits, body, columns)
+
+
+def keep_blocks(logits: Column, size: Column, costs: Mapping[str, float], level: Aggressiveness) -> NDArray[np.bool_]:
+    """Which rows are body: the log-odds they need slide with the share of words that is body anyway.
+
+    What the first pass left of a page is half body; of a fragment it is nearly all, and a wrong cut costs more there.
+    """
+    low, high = costs["dirty_share"], costs["clean_share"]
+    slide = min(max((body_share(logits, size) - low) / (high - low), 0.0), 1.0)
+    return logits > costs["dirty"] + slide * (costs["clean"] - costs["dirty"]) + OFFSETS[level]
 
 
 def columns_of_page(document: Document, left: Sequence[int]) -> Columns:

@@ -45,6 +45,18 @@ def test_a_plain_page_comes_out_as_its_body_and_its_headline() -> None:
     assert article.text == "\n".join(BODY)
 
 
+@pytest.mark.parametrize(
+    "fragment", ["<p>A sentence that ends here.</p>", "<p>First one.</p><p>Second <b>one</b>.</p>", "No tags."]
+)
+def test_a_snippet_comes_back_as_it_is(fragment: str) -> None:
+    assert clean(fragment, format="html").text == "\n".join(block.text for block in read_html(fragment).lines)
+
+
+def test_a_body_without_a_page_comes_back_as_it_is() -> None:
+    page = "".join(f"<p>{text}</p>" for text in BODY)
+    assert clean(page, format="html").text == "\n".join(BODY)
+
+
 def test_what_the_mark_up_took_says_which() -> None:
     taken = {removal.text: removal for removal in clean(PAGE, format="html").removals}
     assert taken["Home"].category is Category.NAV
