@@ -14,7 +14,7 @@ from cleaner.dates.resolve import resolve
 from cleaner.dates.spread import complete
 from cleaner.dates.vocabulary import Role
 from cleaner.fold import fold
-from cleaner.model import Field
+from cleaner.model import Field, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,7 +150,8 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
         header = match_header(block.text, block.folded) if block.markup and not _shows_today(block) else None
         if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
             continue
-        beside, looks = abs(line - title) <= HEAD_REACH, header.is_header or header.role or _is_marked(block)
+        beside = abs(line - title) <= HEAD_REACH or document.zones[line] is Zone.TOP
+        looks = header.is_header or header.role or _is_marked(block)
         at_edge = not block.text[: header.span.start].strip(_MARKS) or not block.text[header.span.end :].strip(_MARKS)
         if looks or (beside and (at_edge or not document.sentences[line])):
             labelled = header.is_header and header.role is Role.PUBLISHED
