@@ -62,7 +62,7 @@ def test_a_reader_that_leaves_ends_it_quietly(article: Path) -> None:
 
 @pytest.mark.parametrize(("name", "header"), [("cleaner.toml", ""), ("pyproject.toml", "[tool.cleaner]\n")])
 def test_defaults_come_from_the_nearest_file_above(invoke: Invoke, article: Path, name: str, header: str) -> None:
-    (article.parent / name).write_text(f'{header}keep = ["related"]\n', encoding="utf-8")
+    (article.parent / name).write_text(f'{header}keep = ["related", "teaser", "zone"]\n', encoding="utf-8")
     below = article.parent / "below"
     below.mkdir()
     os.chdir(below)
