@@ -23,8 +23,8 @@ from labels import tokens
 from trees import FIRST, FIRST_TREES, SECOND, SECOND_TREES, HeldOut, Rows, to_dict
 
 from cleaner.options import Aggressiveness
-from cleaner.score.decode import keep
-from cleaner.score.second import SEEN_AGAIN, second_pass
+from cleaner.score.decode import body_share, threshold
+from cleaner.score.second import MAX_LOGIT, SEEN_AGAIN, second_pass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,8 +93,9 @@ def scores(
     for sample, part in zip(corpus.samples, corpus.parts(logits), strict=True):
         if is_blind(sample.page["id"], sample.variant):
             continue
-        size = np.where(sample.left, sample.column("size"), 0.0)
-        kept = keep(part, size, costs, Aggressiveness.BALANCED) & sample.left
+        share = body_share(np.where(sample.left, part, -MAX_LOGIT), sample.column("size"))
+        limit = threshold(share, int(sample.left.sum()), costs, Aggressiveness.BALANCED)
+        kept = (part > limit) & sample.left
         all_in = _page(sample, np.ones(len(kept), bool))
         ours = _page(sample, kept)
         pages.setdefault((sample.page["source"], sample.variant), []).append((*ours[:2], ours[2] < all_in[2] - 0.01))

@@ -15,8 +15,6 @@ from cleaner.options import Aggressiveness
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from cleaner.score.context import Column
 
 # Added to the threshold: log-odds that body must lose by before it goes.
@@ -24,7 +22,10 @@ OFFSETS: Final = {Aggressiveness.PRECISION: 0.7, Aggressiveness.BALANCED: 0.0, A
 
 
 def body_share(logits: Column, size: Column) -> float:
-    """The share of the document's words that the scores call body (0 … 1)."""
+    """The share of the document's words that the scores call body (0 … 1).
+
+    Rows that earlier filters took count among the words: a document they found much in is no clean one.
+    """
     chance = 1.0 / (1.0 + np.exp(-logits))
     return float((chance * size).sum()) / max(float(size.sum()), 1.0)
 
@@ -45,8 +46,3 @@ def threshold(share: float, rows: int, costs: Mapping[str, float], level: Aggres
 def _between(value: float, low: float, high: float) -> float:
     """How far `value` has come from `low` to `high` (0 … 1)."""
     return min(max((value - low) / (high - low), 0.0), 1.0)
-
-
-def keep(logits: Column, size: Column, costs: Mapping[str, float], level: Aggressiveness) -> NDArray[np.bool_]:
-    """Which rows are body; `size` is the words of each row that is still in question, 0 of any other."""
-    return logits > threshold(body_share(logits, size), int((size > 0).sum()), costs, level)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.score.decode import keep
+from cleaner.score.decode import body_share, threshold
 from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
@@ -61,8 +61,8 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     columns |= second_pass(features, _ask(model.first, columns, open_))
     logits = _ask(model.second, columns, open_)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
-    body = keep(logits, np.where(open_, columns["size"], 0.0), model.costs, level)
-    return Scored(model, rows, logits, body, columns)
+    limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
+    return Scored(model, rows, logits, logits > limit, columns)
 
 
 def _ask(trees: Trees, columns: Columns, open_: NDArray[np.bool_]) -> Column:
