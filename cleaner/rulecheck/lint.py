@@ -14,9 +14,9 @@ from cleaner.rulecheck.ambiguity import witnesses
 from cleaner.rulecheck.attacks import slowest
 from cleaner.rulecheck.examples import SECONDS, read_example
 from cleaner.rules.engine import Engine
+from cleaner.rules.first import First
 from cleaner.rules.gate import WINDOW, telling_step
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
-from cleaner.rules.shape import First
 from cleaner.rules.verify import compiled
 
 if TYPE_CHECKING:

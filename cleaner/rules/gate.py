@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import ahocorasick
 
+from cleaner.rules.first import first_of
 from cleaner.rules.rule import Kind
-from cleaner.rules.shape import UNBOUNDED, first_of
+from cleaner.rules.shape import UNBOUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -71,7 +71,7 @@ class Stage(StrEnum):
 class Loose(NamedTuple):
     """All that is known of a text in which no literal must occur."""
 
-    first: int  # bits of `cleaner.rules.shape.First` that its first character can have
+    first: int  # bits of `cleaner.rules.first.First` that its first character can have
     min_chars: int
     max_chars: int
 

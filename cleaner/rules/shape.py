@@ -7,15 +7,15 @@ parsed pattern, keep the small sets of strings that must occur, take the most te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.rules.first import First, first_kinds
 from cleaner.rules.rule import Loose
 from cleaner.rules.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 MAX_LITERALS: Final = 32  # alternatives of one pattern; more are no gate but a dictionary
 MIN_WEIGHT: Final = 3  # one or two letters hit every other line and tell nothing
@@ -24,23 +24,6 @@ ANCHOR_RANGE: Final = 12  # places between which a literal still counts as stand
 ANCHOR_BONUS: Final = 4  # such a literal is checked before the pattern is even compiled
 TELLING: Final = 8  # weight beyond which a literal tells no more
 UNBOUNDED: Final = 1 << 30
-
-
-class First(IntFlag):
-    """Kinds of a line's first character: the cheapest question to ask of a line."""
-
-    DIGIT = 1
-    LETTER = 2
-    OTHER = 4
-    ANY = 7
-
-
-def first_of(text: str) -> int:
-    """The kind of the first character of `text`, as a bit of `First`."""
-    char = text[:1]
-    if char.isdigit():
-        return 1
-    return 2 if char.isalpha() else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +93,7 @@ def shape(pattern: str, *, anywhere: bool = False) -> Shape:
             gates.append(gate)
         else:
             least, most = branch.getwidth()
-            kinds, empty = _first(branch)
+            kinds, empty = first_kinds(branch)
             loose.append(Loose(First.ANY if empty else kinds, min(int(least), UNBOUNDED), min(int(most), UNBOUNDED)))
     return Shape(
         literals=tuple(sorted(frozenset().union(*(gate.literals for gate in gates)))),
@@ -223,57 +206,3 @@ def widths(op: str, argument: Any) -> tuple[int, int]:  # noqa: ANN401
     else:
         low, high = 0, 0 if op in {"AT", "ASSERT", "ASSERT_NOT"} else UNBOUNDED
     return min(int(low), UNBOUNDED), min(int(high), UNBOUNDED)
-
-
-_CATEGORIES: Final = {
-    "CATEGORY_DIGIT": 1,
-    "CATEGORY_WORD": 7,
-    "CATEGORY_NOT_DIGIT": 6,
-    "CATEGORY_NOT_WORD": 4,
-    "CATEGORY_SPACE": 4,
-}
-
-
-def _first(nodes: Iterable[tuple[Any, Any]]) -> tuple[int, bool]:
-    """The kinds of character a sequence can begin with, and whether it can match nothing."""
-    kinds = 0
-    for name, argument in nodes:
-        op = str(name)
-        if op in {"AT", "ASSERT", "ASSERT_NOT"}:
-            continue
-        here, empty = _first_of_node(op, argument)
-        kinds |= here
-        if not empty:
-            return kinds, False
-    return kinds, True
-
-
-def _first_of_node(op: str, argument: Any) -> tuple[int, bool]:  # noqa: ANN401, PLR0911  the same
-    if op == "LITERAL":
-        return first_of(chr(argument)), False
-    if op == "IN":
-        return reduce(int.__or__, _class_kinds(argument)), False
-    if op == "SUBPATTERN":
-        return _first(argument[3])
-    if op == "ATOMIC_GROUP":
-        return _first(argument)
-    if op == "BRANCH":
-        pairs = [_first(branch) for branch in argument[1]]
-        return reduce(int.__or__, (kinds for kinds, _ in pairs)), any(empty for _, empty in pairs)
-    if op.endswith("REPEAT"):
-        kinds, empty = _first(argument[2])
-        return kinds, empty or int(argument[0]) == 0
-    return First.ANY.value, op == "GROUPREF"
-
-
-def _class_kinds(items: Iterable[tuple[Any, Any]]) -> Iterator[int]:
-    for name, value in items:
-        op = str(name)
-        if op == "LITERAL":
-            yield first_of(chr(value))
-        elif op == "RANGE" and first_of(chr(value[0])) == first_of(chr(value[1])):
-            yield first_of(chr(value[0]))
-        elif op == "CATEGORY":
-            yield _CATEGORIES.get(str(value), First.ANY.value)
-        else:
-            yield First.ANY.value

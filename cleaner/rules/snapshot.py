@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from cleaner.rules.files import RuleFile
 
 NAME: Final = "snapshot.json"
-_CODE: Final = ("compile", "lexicon", "load", "rule", "schema", "shape", "snapshot", "syntax")
+_CODE: Final = ("compile", "first", "lexicon", "load", "rule", "schema", "shape", "snapshot", "syntax")
 _DIGEST: Final = 16  # bytes: 128 bits never collide by chance
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cleaner.fold import fold, unify
 from cleaner.rules.errors import PatternError
-from cleaner.rules.shape import UNBOUNDED, first_of, shape
+from cleaner.rules.first import first_of
+from cleaner.rules.shape import UNBOUNDED, shape
 from cleaner.rules.syntax import fold_pattern
 
 
