@@ -28,7 +28,7 @@ from trees import Rows, to_dict
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.filters.markup import SIEVE
-from cleaner.model import Document, Hints, Markup
+from cleaner.model import Document, Hints
 from cleaner.options import Aggressiveness, Options
 from cleaner.read.html import read_html
 from cleaner.read.lines import LEVEL
@@ -36,14 +36,13 @@ from cleaner.resolve import resolve
 from cleaner.rules import load_rules
 from cleaner.score.markup import markup_columns
 from cleaner.score.markup_scoring import clip_priors, columns_of_page, keep_blocks
-from cleaner.score.markup_second import third_pass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Block, Filter
+    from cleaner.model import Block, Filter, Markup
     from cleaner.score.features import Columns
 
 FOLDS = 4
@@ -57,10 +56,7 @@ FIRST_TREES = 80
 FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
 SECOND = {"num_leaves": 24, "max_depth": 7, "learning_rate": 0.08, "min_data_in_leaf": 80, "lambda_l2": 8}
 SECOND_TREES = 180
-THIRD = {"num_leaves": 12, "max_depth": 5, "learning_rate": 0.1, "min_data_in_leaf": 100, "lambda_l2": 8}
-THIRD_TREES = 80
-THIRD_BASE = 60  # features of the second pass that the third sees again
-COSTS = {"dirty": -0.4, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
+COSTS = {"dirty": -0.1, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
 BLIND = 15  # of a hundred pages, those whose findings are hidden: the model must do without rules, too
 
 
@@ -203,23 +199,6 @@ def second_columns(pages: Sequence[Page], priors: Sequence[NDArray[np.float64]])
     return tabulate(pages, columns_of), documents
 
 
-def third_table(pages: Sequence[Page], table: Table, logits: NDArray[np.float64], base: Sequence[int]) -> Table:
-    """The third pass's table: what the second one found, beside its own strongest features."""
-    size = table.values[:, table.names.index("size")].astype(np.float64)
-    ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
-
-    def columns_of(number: int, page: Page) -> tuple[Columns, Sequence[int]]:
-        rows = slice(ends[number], ends[number + 1])
-        lines = table.line[rows].tolist()
-        markups = [page.document.lines[line].markup or Markup("body") for line in lines]
-        if not lines:
-            return {}, lines
-        columns = third_pass(markups, logits[rows], size[rows])
-        return columns | {table.names[i]: table.values[rows, i] for i in base}, lines
-
-    return tabulate(pages, columns_of)
-
-
 def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, logits: NDArray[np.float64]) -> None:
     """Scores by source, from the text that would come out."""
     scores: dict[str, list[Any]] = defaultdict(list)
@@ -277,16 +256,9 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
     second_rows = second_fitter.rows()
     second = second_rows.held_out(second_fitter.fold, SECOND, SECOND_TREES)
     report(pages, documents, beyond, second.logits)
-    whole = second_rows.fit(None, SECOND, SECOND_TREES)
-    base = np.argsort(-whole.feature_importance("gain"))[:THIRD_BASE].tolist()
-    last_fitter = Fitter(pages, third_table(pages, beyond, second.logits, base))
-    last_rows = last_fitter.rows()
-    third = last_rows.held_out(last_fitter.fold, THIRD, THIRD_TREES)
-    report(pages, documents, beyond, third.logits)
     return {
         "first": to_dict(rows.fit(None, FIRST, FIRST_TREES)),
-        "second": to_dict(whole),
-        "third": to_dict(last_rows.fit(None, THIRD, THIRD_TREES)),
+        "second": to_dict(second_rows.fit(None, SECOND, SECOND_TREES)),
         "costs": COSTS,
     }
 

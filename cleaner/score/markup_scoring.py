@@ -20,7 +20,7 @@ from cleaner.score.evidence import evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
 from cleaner.score.markup import markup_columns, opinion_columns
-from cleaner.score.markup_second import relatives, third_pass
+from cleaner.score.markup_second import relatives
 from cleaner.score.model import MARKED, Trees, table_of
 from cleaner.score.second import MAX_LOGIT, second_pass
 from cleaner.score.units import Unit
@@ -42,11 +42,10 @@ _SIEVED: Final = ("its mark-up is that of the site's frame",)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageModel:
-    """The weights for pages: the mark-up alone, then all that is known, then what that found among a block's kin."""
+    """The weights for pages: first the mark-up alone, then all that is known."""
 
     first: Trees
     second: Trees
-    third: Trees
     costs: dict[str, float]
 
 
@@ -56,8 +55,7 @@ def page_model() -> PageModel:
     path = builtin_folder() / f"{MARKED}.json"
     data = json.loads(path.read_text("utf-8"))
     try:
-        first, second, third = (Trees.from_dict(data[name]) for name in ("first", "second", "third"))
-        return PageModel(first, second, third, dict(data["costs"]))
+        return PageModel(Trees.from_dict(data["first"]), Trees.from_dict(data["second"]), dict(data["costs"]))
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: not a file of weights for pages: {error!r}") from error
 
@@ -83,7 +81,7 @@ class MarkupScored:
         scored = sorted({row for row in rows if row >= 0})
         if not scored:
             return [_SIEVED] * len(rows)
-        trees = self.model.third
+        trees = self.model.second
         words, groups = reasons_of(trees.names)
         told = tell(words, trees.points(table_of(self.columns, trees.names)[scored], groups))
         by_row = dict(zip(scored, told, strict=True))
@@ -116,9 +114,6 @@ def score_markup(document: Document, model: PageModel | None, level: Aggressiven
         return MarkupScored(model, rows, np.zeros(0), np.zeros(0, dtype=bool), {})
     columns = columns_of_page(document, left)
     logits = model.second.score(table_of(columns, model.second.names))
-    markups = [document.lines[line].markup or Markup("body") for line in left]
-    columns |= third_pass(markups, logits, columns["size"])
-    logits = model.third.score(table_of(columns, model.third.names))
     size = np.where(columns["taken"] > 0, 0.0, columns["size"])
     body = keep_blocks(logits, size, model.costs, level) | (len(document.lines) <= _FEW)
     return MarkupScored(model, rows, logits, body, columns)

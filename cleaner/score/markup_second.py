@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.context import share_before, shifted, window_mean
-from cleaner.score.second import MAX_LOGIT
 from cleaner.score.tree import nearest, node_table, numbered, steps_between
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 _HELD: Final = 0.8  # share of the found body that its container must hold
 _EVEN: Final = 0.5
 _UP: Final = (1, 2, 3, 5)
-_NEIGHBOURS: Final = (-3, -2, -1, 1, 2, 3)
-_WINDOWS: Final = (3, 8)
 
 
 def relatives(markups: Sequence[Markup], chance: Column, size: Column) -> dict[str, Column]:
@@ -43,23 +39,6 @@ def relatives(markups: Sequence[Markup], chance: Column, size: Column) -> dict[s
         columns[f"kin_{name}_others"] = others / np.maximum(words[rows] - size, 1.0)
     columns |= _containers(markups, found, size)
     columns |= _reach(markups, chance)
-    return columns
-
-
-def third_pass(markups: Sequence[Markup], logits: Column, size: Column) -> dict[str, Column]:
-    """Columns of the last pass: what the second one (`logits`, its log-odds of body) found around and among kin."""
-    logit = np.clip(logits, -MAX_LOGIT, MAX_LOGIT)
-    chance = 1.0 / (1.0 + np.exp(-logit))
-    columns = {f"sure_{name}": column for name, column in relatives(markups, chance, size).items()}
-    columns["sure"] = logit
-    for by in _NEIGHBOURS:
-        columns[f"sure_{by:+d}"] = shifted(logit, by, -MAX_LOGIT)
-    for reach in _WINDOWS:
-        columns[f"sure_above_{reach}"] = window_mean(shifted(chance, -1), reach - 1, 0)
-        columns[f"sure_below_{reach}"] = window_mean(shifted(chance, 1), 0, reach - 1)
-    columns["sure_before"] = share_before(chance * size)
-    columns["sure_words"] = np.full(len(logit), float((chance * size).sum()))
-    columns["sure_share"] = np.full(len(logit), float((chance * size).sum()) / max(float(size.sum()), 1.0))
     return columns
 
 
