@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -309,13 +308,14 @@ def test_500_documents_open_within_two_seconds(open_page: Callable[..., Page], t
     path = tmp_path / "large.html"
     path.write_text(render_page(Book("Large", sheets)), "utf-8")
     assert 5_000_000 < path.stat().st_size < 10_000_000
-    times = []
-    for _ in range(4):  # the best counts: the others may have waited for the rest of the machine
-        start = time.perf_counter()
-        page = open_page(path.as_uri())
-        times.append(time.perf_counter() - start)
+    page = open_page(path.as_uri())  # once to have the browser warm, and again to measure
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # the page's own time, however busy the machine
+    page.reload()
+    page.wait_for_selector("#position:not(:empty)", state="attached")
+    metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
     assert page.locator("#list button").count() == 500
-    assert min(times) < 2
+    assert 0.01 < metrics["TaskDuration"] < 2
 
 
 def test_an_impact_page_marks_what_changed(open_page: Callable[..., Page], tmp_path: Path) -> None:
