@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates.around import Around, Line, Piece, PieceKind, Side, Stretch, read_gap
+from cleaner.dates.around import read_gap
 from cleaner.dates.parts import DateParts, Unit
+from cleaner.dates.pieces import Around, Line, Piece, PieceKind, Side, Stretch
 from cleaner.dates.read import Expression, find_expressions, read_time
 from cleaner.dates.shapes import Tokens, tokenize
 from cleaner.dates.vocabulary import Role, load_vocabulary
