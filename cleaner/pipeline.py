@@ -164,17 +164,18 @@ class Cleaner:
                 warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
                 break
             findings, noticed = _ask(step, document)
-            wanted = [finding for finding in findings if not self._is_kept(finding)]
-            resolution = resolve(document, wanted)
+            resolution = resolve(document, [self._spared(finding) for finding in findings])
             warnings += [*noticed, *resolution.warnings]
             applied = resolution.document.findings[len(document.findings) :]
             document = resolution.document
             steps.append(Step(step.name, applied, len(document.blocks)))
         return document, steps
 
-    def _is_kept(self, finding: Finding) -> bool:
-        """Whether the caller wants text of this category to stay in the body."""
-        return finding.verdict is Verdict.DROP and finding.category in self.options.keep
+    def _spared(self, finding: Finding) -> Finding:
+        """The finding, turned into its opposite where the caller wants text of its category to stay in the body."""
+        if finding.verdict is Verdict.DROP and finding.category in self.options.keep:
+            return replace(finding, verdict=Verdict.KEEP)
+        return finding
 
 
 def _ask(step: Filter, document: Document) -> tuple[Sequence[Finding], Sequence[str]]:

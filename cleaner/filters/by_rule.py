@@ -25,8 +25,8 @@ __all__ = ["RuleFilter", "Stage", "trim_title"]
 class RuleFilter:
     """One pass of the chain: the protective rules, those of the document's site, or those of all languages.
 
-    Rules that drop text of a category in `Options.keep` do not run. Picklable and safe in threads: what it keeps
-    beside its arguments (the compiled gate, and one for each host it met) is made from them alone.
+    Picklable and safe in threads: what it keeps beside its arguments (the compiled gate, and one for each host it met)
+    is made from them alone.
     """
 
     rules: RuleSet
@@ -72,12 +72,8 @@ class RuleFilter:
         if engine is None:
             known = {pack.name for pack in self.rules.packs if pack.is_host}
             rules = [rule for rule in self.rules.of_stage(self.stage) if rule.pack not in known or rule.pack in key]
-            engine = self._engines[key] = Engine(self._wanted(rules), self._limits.rule_seconds)
+            engine = self._engines[key] = Engine(rules, self._limits.rule_seconds)
         return engine
-
-    def _wanted(self, rules: Sequence[Rule]) -> list[Rule]:
-        keep = self.options.keep
-        return [rule for rule in rules if rule.action in {Action.KEEP, Action.FIELDS} or rule.category not in keep]
 
 
 def _finding(document: Document, claim: Claim) -> Finding:

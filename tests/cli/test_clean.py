@@ -72,8 +72,7 @@ def test_quiet_keeps_warnings_to_itself(invoke: Invoke, article: Path) -> None: 
 
 
 def test_kept_categories_stay_in_the_body(invoke: Invoke, article: Path) -> None:
-    keep = ("--keep", "related", "--keep", "teaser", "--keep", "zone")
-    assert "новий парк" in invoke("clean", *keep, str(article)).stdout
+    assert "новий парк" in invoke("clean", "--keep", "related", str(article)).stdout
 
 
 def test_a_rule_folder_is_used(invoke: Invoke, article: Path, tmp_path: Path) -> None:
