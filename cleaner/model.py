@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,10 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+LEVEL: Final = " / "
+"""Between the hints of one element and those of its parent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.read.lines import LEVEL
+from cleaner.model import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.fold import fold
-from cleaner.model import Block, Document, Markup
+from cleaner.model import LEVEL, Block, Document, Markup
 from cleaner.read.dom import parse
-from cleaner.read.lines import LEVEL, read_lines
+from cleaner.read.lines import read_lines
 from cleaner.read.metadata import read_hints
 from cleaner.read.mojibake import unscramble
 

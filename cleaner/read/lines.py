@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from cleaner.model import LEVEL
 from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _MAX_LEVELS: Final = 64
 _MAX_HINTS: Final = 1200
 _MAX_INLINE: Final = 8
-LEVEL: Final = " / "  # between the hints of one element and those of its parent
 
 # An inline element speaks for its line when it holds at least this share of the line's characters.
 _COVERS: Final = 0.9

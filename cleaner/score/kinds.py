@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from cleaner.read.lines import LEVEL
+from cleaner.model import LEVEL
 
 _PATTERNS: Final = {
     "body": r"article-*(?:body|content|text|copy|main|detail|par)|(?:entry|post|story|news|page|blog|single"

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.model import Markup
+from cleaner.model import LEVEL, Markup
 from cleaner.read.jsonld import squash
-from cleaner.read.lines import LEVEL
 from cleaner.score.context import FAR, densest, share_before, shifted, window_mean
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.kinds import KINDS, holders
