@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Field
 from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
-from cleaner.rules.rule import Action, Kind
+from cleaner.rules.rule import Action, Kind, Stage
 from cleaner.rules.verify import Verifier, compiled
 
 if TYPE_CHECKING:
@@ -53,21 +53,35 @@ class Engine:
         self.rules = tuple(rules)
         self._seconds = seconds
         self._gate = Gate(self.rules)
+        self._members = {
+            stage: frozenset(number for number, rule in enumerate(self.rules) if rule.stage is stage) for stage in Stage
+        }
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
-        """The claims of all rules but the `disabled`; the first rule to claim a line owns it."""
+        """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
         lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
+        candidates = self._gate.candidates(lines)
+        if any(block.markup is not None for block in document.blocks):
+            for found in candidates:
+                found.update(self._gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.blocks))
-        for index, candidates in enumerate(self._gate.candidates(lines)):
-            block = document.blocks[index]
-            if block.markup is not None:
-                candidates.update(self._gate.markup_only)
-            if candidates and not run.taken[index] and block.start not in document.pinned:
-                rules = [self.rules[number] for number in sorted(candidates)]
-                if len(rules) > 1:
-                    rules.sort(key=lambda rule: rule.pack != document.language)
-                run.apply([rule for rule in rules if rule.id not in disabled], index)
+        for stage in Stage:
+            self._run_stage(run, stage, candidates, disabled)
+            if stage is Stage.PROTECT:
+                run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
+
+    def _run_stage(self, run: _Run, stage: Stage, candidates: Sequence[set[int]], disabled: frozenset[str]) -> None:
+        language, pinned = run.document.language, run.document.pinned
+        members = self._members[stage]
+        for index, found in enumerate(candidates):
+            wanted = found & members
+            if not wanted or run.taken[index] or run.document.blocks[index].start in pinned:
+                continue
+            rules = [self.rules[number] for number in sorted(wanted)]
+            if len(rules) > 1:
+                rules.sort(key=lambda rule: rule.pack != language)
+            run.apply([rule for rule in rules if rule.id not in disabled], index)
 
 
 def _shift(folded: str) -> int:
@@ -89,6 +103,12 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.document.blocks))
+
+    def pin(self) -> None:
+        """Let the rules to come see what the protective ones claimed."""
+        starts = {self.document.blocks[claim.block].start for claim in self.claims}
+        if starts:
+            self.document = replace(self.document, pinned=self.document.pinned | starts)
 
     def apply(self, rules: Sequence[Rule], index: int) -> None:
         """Run `rules` on block `index` and on what they leave of it, until none claims anything."""
