@@ -41,7 +41,7 @@ from cleaner.rules import Stage, load_rules
 from cleaner.filters.by_rule import RuleFilter
 imported = time.process_time()
 rules = load_rules()
-filters = [RuleFilter(rules, stage) for stage in Stage]
+filters = [RuleFilter(rules, (stage,)) for stage in Stage]
 print(imported - start, time.process_time() - imported)
 """
 
@@ -95,7 +95,7 @@ def hits(rules: tuple[Rule, ...], blocks: list[Block], gate: Gate | None) -> set
 
 
 def report_lines(rules: RuleSet) -> None:
-    filters = [RuleFilter(rules, stage) for stage in Stage]
+    filters = [RuleFilter(rules, (stage,)) for stage in Stage]
     for name, lines in (("body, 250 bytes", body_lines()), ("chrome, from the examples", chrome_lines())):
         made = list(documents(lines))
         count = sum(len(document.lines) for document in made)
@@ -130,7 +130,7 @@ def report_plain_loop(rules: RuleSet) -> None:
 
 
 def report_hostile(rules: RuleSet) -> None:
-    filters = [RuleFilter(rules, stage) for stage in Stage]
+    filters = [RuleFilter(rules, (stage,)) for stage in Stage]
     sources = [step.pattern.source for rule in rules.rules for step in rule.steps]
     lines = ["а" * 1_000_000, "читайте також " * 80_000, "«" * 100_000 + "»" * 100_000]
     lines += [line for source in sources for line in attacks(source)[:4]]

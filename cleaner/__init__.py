@@ -1,7 +1,7 @@
-"""Removes the site around a scraped news article and keeps a ledger of every removal.
+r"""Removes the site around a scraped news article and keeps a ledger of every removal.
 
 >>> from cleaner import clean
->>> article = clean("Created with Sketch.\\n\\nThe council met on Monday and agreed on a new budget.")
+>>> article = clean("Created with Sketch.\n\nThe council met on Monday and agreed on a new budget.")
 >>> article.text
 'The council met on Monday and agreed on a new budget.'
 >>> [(removal.rule, removal.text) for removal in article.removals]

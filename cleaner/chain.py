@@ -38,10 +38,9 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
     """
     lexicon = rules.lexicon
     return (
-        RuleFilter(rules, Stage.PROTECT, options),
         MarkupFilter(SIEVE),
-        RuleFilter(rules, Stage.SITE, options),
-        RuleFilter(rules, Stage.LANGUAGE, options),
+        RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
+        RuleFilter(rules, (Stage.PROTECT, Stage.LANGUAGE), options),
         DateFilter(),
         Guarded(BylineFilter(lexicon)),
         Guarded(BreadcrumbFilter(lexicon)),

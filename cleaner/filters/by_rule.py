@@ -23,27 +23,27 @@ __all__ = ["RuleFilter", "Stage", "trim_title"]
 
 @dataclass(frozen=True, slots=True)
 class RuleFilter:
-    """One pass of the chain: the protective rules, those of the document's site, or those of all languages.
+    """The rules of some stages on one document, stage by stage behind one scan of its text.
 
-    Picklable and safe in threads: what it keeps beside its arguments (the compiled gate, and one for each host it met)
-    is made from them alone.
+    A site's rules run for documents of its host alone. Picklable and safe in threads: what it keeps beside its
+    arguments (the compiled gate, and one for each host it met) is made from them alone.
     """
 
     rules: RuleSet
-    stage: Stage
+    stages: tuple[Stage, ...]
     options: Options = field(default_factory=Options)
     _engines: dict[frozenset[str], Engine] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._engine(frozenset())
 
-    def __reduce__(self) -> tuple[type[RuleFilter], tuple[RuleSet, Stage, Options]]:
-        return type(self), (self.rules, self.stage, self.options)
+    def __reduce__(self) -> tuple[type[RuleFilter], tuple[RuleSet, tuple[Stage, ...], Options]]:
+        return type(self), (self.rules, self.stages, self.options)
 
     @property
     def name(self) -> str:
-        """``rules/protect``, ``rules/site`` or ``rules/language``."""
-        return f"rules/{self.stage}"
+        """``rules/`` and the last of its stages."""
+        return f"rules/{self.stages[-1]}"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """The findings alone; `run` also tells what was broken off."""
@@ -67,11 +67,18 @@ class RuleFilter:
 
     def _engine(self, hosts: frozenset[str]) -> Engine:
         """The engine for a document of these host packs; languages apply everywhere, so they share one."""
-        key = frozenset() if self.stage is Stage.LANGUAGE else hosts
+        key = frozenset() if Stage.LANGUAGE in self.stages else hosts
         engine = self._engines.get(key)
         if engine is None:
             known = {pack.name for pack in self.rules.packs if pack.is_host}
-            rules = [rule for rule in self.rules.of_stage(self.stage) if rule.pack not in known or rule.pack in key]
+            rules = [
+                rule
+                for stage in self.stages
+                for rule in self.rules.of_stage(stage)
+                if rule.pack not in known or rule.pack in key
+            ]
+            if Stage.SITE in self.stages and not key:
+                rules = []  # on a page of no host with rules nothing needs protection from them
             engine = self._engines[key] = Engine(rules, self._limits.rule_seconds)
         return engine
 

@@ -39,7 +39,7 @@ def read(text: str, host: str | None = None) -> Document:
 
 
 def find(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[Finding]:
-    return list(RuleFilter(ruleset, stage)(read(text, host)))
+    return list(RuleFilter(ruleset, (stage,))(read(text, host)))
 
 
 def taken(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[str]:
@@ -77,7 +77,7 @@ def test_near_sees_lines_of_the_source_that_are_gone_already() -> None:
     ruleset = rules("line = '\\d+'\nnear = {line = 'переглядів', side = 'above', within = 1}")
     document = read("переглядів\n1024")
     document = replace(document, blocks=document.blocks[1:])
-    assert [document.source[slice(*f.span)] for f in RuleFilter(ruleset, Stage.LANGUAGE)(document)] == ["1024"]
+    assert [document.source[slice(*f.span)] for f in RuleFilter(ruleset, (Stage.LANGUAGE,))(document)] == ["1024"]
     assert taken(ruleset, "інше\n1024") == []
 
 
@@ -122,7 +122,7 @@ def test_a_line_that_a_keep_rule_protects_is_kept_and_ends_a_block() -> None:
     keep = find(ruleset, text, Stage.PROTECT)
     assert [(finding.verdict, text[slice(*finding.span)]) for finding in keep] == [(Verdict.KEEP, "Деталі")]
     document = replace(read(text), pinned=frozenset(finding.span.start for finding in keep))
-    findings = RuleFilter(ruleset, Stage.LANGUAGE)(document)
+    findings = RuleFilter(ruleset, (Stage.LANGUAGE,))(document)
     assert [text[slice(*finding.span)] for finding in findings] == ["Читайте також", "Раз"]
 
 
@@ -172,6 +172,6 @@ def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
 
 def test_a_filter_survives_pickling() -> None:
     ruleset = rules('line = "Читайте також"')
-    again = pickle.loads(pickle.dumps(RuleFilter(ruleset, Stage.LANGUAGE)))
+    again = pickle.loads(pickle.dumps(RuleFilter(ruleset, (Stage.LANGUAGE,))))
     assert again.rules == ruleset
     assert len(again(read("Читайте також"))) == 1

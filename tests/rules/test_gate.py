@@ -98,7 +98,7 @@ def hostile_lines(rules: RuleSet) -> list[str]:
 
 
 def test_hostile_lines_cost_little_and_nothing_is_broken_off(ruleset: RuleSet) -> None:
-    filters = [RuleFilter(ruleset, stage, Options(limits=Limits(rule_seconds=5))) for stage in Stage]
+    filters = [RuleFilter(ruleset, (stage,), Options(limits=Limits(rule_seconds=5))) for stage in Stage]
     slow = []
     for line in hostile_lines(ruleset):
         document = annotate(read_text(line))
@@ -137,7 +137,7 @@ keeps = ["b"]
 def test_a_pattern_that_takes_too_long_is_broken_off_with_its_rules_name() -> None:
     rules = compile_files([[RuleFile(Path("xx.toml"), BAD.encode())]])
     document = annotate(read_text("a" * 60 + "\nweg damit"))
-    findings, warnings = RuleFilter(rules, Stage.LANGUAGE, Options(limits=Limits(rule_seconds=0.01))).run(document)
+    findings, warnings = RuleFilter(rules, (Stage.LANGUAGE,), Options(limits=Limits(rule_seconds=0.01))).run(document)
     assert [finding.rule for finding in findings] == ["xx/good"]
     assert len(warnings) == 1
     assert "xx/bad" in warnings[0]
@@ -148,6 +148,6 @@ def test_a_line_beyond_the_window_is_searched_at_both_ends() -> None:
     rules = compile_files([[RuleFile(Path("xx.toml"), text.encode())]])
     filler = "слово " * 2000
     for source in (f"weg damit {filler}", f"{filler} weg damit"):
-        findings = RuleFilter(rules, Stage.LANGUAGE)(annotate(read_text(source)))
+        findings = RuleFilter(rules, (Stage.LANGUAGE,))(annotate(read_text(source)))
         assert [source[slice(*finding.span)] for finding in findings] == ["weg damit"]
-    assert not RuleFilter(rules, Stage.LANGUAGE)(annotate(read_text(f"{filler} weg damit {filler}")))
+    assert not RuleFilter(rules, (Stage.LANGUAGE,))(annotate(read_text(f"{filler} weg damit {filler}")))
