@@ -143,6 +143,7 @@ def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[
     else:
         share, words = label([unit.text for unit in units], page["gold"])
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
+    rows = np.concatenate((np.zeros(units[0].first, dtype=rows.dtype), rows))  # a headline in the first line is no unit
     left = np.zeros(len(units), bool)
     left[rows[[block.line for block in document.blocks]]] = True
     headline = np.zeros(len(units), bool)

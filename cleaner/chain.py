@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cleaner.filters.breadcrumb import BreadcrumbFilter
 from cleaner.filters.by_rule import RuleFilter
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from cleaner.model import Filter
     from cleaner.options import Options
     from cleaner.rules import RuleSet
-
-FIRST_OF_STRUCTURE: Final = "title"
-"""From this filter on the chain looks at shape and place; the filters before it look at words."""
 
 
 def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
-from cleaner.chain import FIRST_OF_STRUCTURE, build_chain
-from cleaner.compose import compose, title_of
+from cleaner.chain import build_chain
+from cleaner.compose import compose
 from cleaner.model import Article, Document, Finding, Known, Verdict
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
@@ -17,7 +17,7 @@ from cleaner.read.sniff import is_html
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
-from cleaner.settle import ROUNDS, Echo, echo, lost_title, translate, without_title
+from cleaner.settle import ROUNDS, echo, lost_title, translate, without_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ class Cleaner:
 
     def _run(self, document: Document, warnings: list[str]) -> Trace:
         deadline = time.monotonic() + self.options.limits.max_seconds
-        document, steps = self._chain_over(document, warnings, self._chain, deadline)
+        document, steps = self._chain_over(document, warnings, deadline)
         for _ in range(ROUNDS):
             settled = self._again(document, deadline)
             if settled is document:
@@ -132,34 +132,22 @@ class Cleaner:
         return Trace(document, compose(document, self.rules, warnings), tuple(steps))
 
     def _again(self, document: Document, deadline: float) -> Document:
-        """The document after what a second look at its clean text finds; itself where that is nothing.
-
-        The text is looked at with its title above, and where that finds nothing with its title known: there the
-        filters of words would find what they found before, so only those of structure run.
-        """
+        """The document after what a second look at its clean text finds; itself where that is nothing."""
         if document.lines and document.lines[0].markup is not None:
             return document  # mark-up says more than the text that is left of it: HTML is not read again as text
-        settled = self._look_again(document, echo(document, titled=True), self._chain, deadline)
-        if settled is document and title_of(document) is not None:
-            first = [step.name for step in self._chain].index(FIRST_OF_STRUCTURE)
-            settled = self._look_again(document, echo(document, titled=False), self._chain[first:], deadline)
-        return settled
-
-    def _look_again(self, document: Document, mirror: Echo, chain: Sequence[Filter], deadline: float) -> Document:
+        mirror = echo(document)
         if not mirror.document.lines or mirror.document.source == document.source:
             return document
-        seen, _ = self._chain_over(annotate(mirror.document), [], chain, deadline)
+        seen, _ = self._chain_over(annotate(mirror.document), [], deadline)
         if (taken := lost_title(mirror, seen.findings)) is not None:
             document = without_title(document, taken)
         found = translate(document, mirror, seen.findings)
         return resolve(document, found).document if found else document
 
-    def _chain_over(
-        self, document: Document, warnings: list[str], chain: Sequence[Filter], deadline: float
-    ) -> tuple[Document, list[Step]]:
+    def _chain_over(self, document: Document, warnings: list[str], deadline: float) -> tuple[Document, list[Step]]:
         """Run the filters in order; `warnings` takes what they have to say."""
         steps: list[Step] = []
-        for step in chain:
+        for step in self._chain:
             if time.monotonic() > deadline:
                 warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
                 break

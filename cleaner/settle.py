@@ -30,11 +30,15 @@ class Echo:
     paragraphs: tuple[tuple[Block, ...], ...]  # the blocks of the first document behind each line
 
 
-def echo(document: Document, *, titled: bool) -> Echo:
-    """Make the document that a user would clean next: title, blank line, text; or the text alone, its title known."""
+def echo(document: Document) -> Echo:
+    """Make the document that a user would clean next: title, blank line, text; or the text alone, its title known.
+
+    One look serves for both where the caller knows no title: to the filters a headline in the first line is the same as
+    a known one.
+    """
     title = title_of(document)
     text = "\n".join(paragraph.text for paragraph in paragraphs_of(document))
-    titled = titled and title is not None and document.known.title is None
+    titled = title is not None and document.known.title is None
     again = read_text(f"{title}\n\n{text}" if titled else text)
     paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
     again = replace(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cleaner.score.model import ScorerModel
     from cleaner.score.scoring import Scored
 
+# Share of the characters that stand in lines with a sentence. On the development pages in `loose` a third of the
+# documents have more, and the scorer gained 0.0003 in F1 there.
+CLEAN: Final = 0.98
 RULE: Final = "score/zone"
 WHY: Final = "Outside the body, by the shape, place and subject of the lines"
 
@@ -35,7 +38,7 @@ class ScorerFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the blocks that are not body, each with the reasons that weighed most."""
-        if not document.blocks:
+        if not document.blocks or (not document.priors and _is_clean(document)):
             return ()
         from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: those who only list rules do not pay
 
@@ -54,3 +57,10 @@ class ScorerFilter:
 
     def _is_foreign(self, document: Document, block: Block, scored: Scored | MarkupScored) -> bool:
         return block.start not in document.pinned and not scored.is_body(block.line)
+
+
+def _is_clean(document: Document) -> bool:
+    """Whether what is left of a text is sentences alone, or holds none: either way the scorer has nothing to tell."""
+    total = sum(len(block.text) for block in document.blocks)
+    sentences = sum(len(block.text) for block in document.blocks if document.is_sentence(block))
+    return not sentences or sentences >= CLEAN * total

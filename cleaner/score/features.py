@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -40,6 +41,8 @@ PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with
 LONG_WORDS: Final = 20  # "a long line": hardly ever a teaser's headline
 PRICES: Final = (3.0, 10.0, 40.0)  # of the core: words of text that one row of chrome costs
 PREFIX: Final = 24  # characters that tell two printings of the same line
+ROWS_KEPT: Final = 2048  # a few pages' worth
+_WIDE: Final = COUNTS.index("wide")
 NEIGHBOURS: Final = (-3, -2, -1, 1, 2, 3)
 _DIVIDED: Final = ("capitals", "upper", "numbers", "commas", "symbols")  # as shares of the row's words
 _PASSED_ON: Final = ("capitals", "numbers", "colon", "ellipsis", "name_like", "clock")  # seen at the next rows too
@@ -56,13 +59,13 @@ class Features:
 
 def extract(units: Sequence[Unit], title: str | None = None, authors: Sequence[str] = ()) -> Features:
     """The features of a document's units; `title` and `authors` are what is known of them by now."""
-    words = [WORD.findall(unit.text) for unit in units]
-    table = np.array([count(unit.text, found) for unit, found in zip(units, words, strict=True)], dtype=np.float64)
+    rows = [read_row(unit.text) for unit in units]
+    table = np.array([row[0] for row in rows], dtype=np.float64)
     own = {name: table[:, i] for i, name in enumerate(COUNTS)}
     own["gap"] = np.array([unit.gap for unit in units], dtype=np.float64)
     own["parts"] = np.array([unit.last - unit.first + 1 for unit in units], dtype=np.float64)
     mass = _mass(own)
-    index = StemIndex([stems(w, u.text, wide=bool(v)) for w, u, v in zip(words, units, own["wide"], strict=True)])
+    index = StemIndex([row[1] for row in rows])
     size = own["size"].copy()
     columns = _shares(own)
     columns |= _place(size, mass)
@@ -73,6 +76,14 @@ def extract(units: Sequence[Unit], title: str | None = None, authors: Sequence[s
     columns |= _known(index, title, authors)
     columns |= _page(own, size, mass, columns)
     return Features(columns, mass, index)
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def read_row(text: str) -> tuple[tuple[float, ...], dict[str, None]]:
+    """The counts and stems of one row: of its text alone, and the same rows come again when a result settles."""
+    words = WORD.findall(text)
+    counts = count(text, words)
+    return counts, stems(words, text, wide=bool(counts[_WIDE]))
 
 
 def matrix(columns: Columns, names: Sequence[str]) -> NDArray[np.float32]:

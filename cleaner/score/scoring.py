@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.model import Field
 from cleaner.score.decode import body_share, threshold
 from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons_of, tell
@@ -61,6 +62,7 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     columns |= second_pass(features, _ask(model.first, columns, open_))
     logits = _ask(model.second, columns, open_)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
+    rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
     limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
     return Scored(model, rows, logits, logits > limit, columns)
 
@@ -72,6 +74,13 @@ def _ask(trees: Trees, columns: Columns, open_: NDArray[np.bool_]) -> Column:
     return logits
 
 
+def _titled(document: Document) -> int:
+    """1 where the first line is the headline and nothing else, so that a text scores the same with it and without."""
+    first = document.lines[0]
+    titles = (finding.span for finding in document.findings if finding.field is Field.TITLE)
+    return int(len(document.lines) > 1 and any(span.start <= first.start and first.end <= span.end for span in titles))
+
+
 def read_features(document: Document) -> tuple[list[Unit], Features]:
     """The units of `document` and all their features for the first pass."""
     lines = document.lines
@@ -79,7 +88,10 @@ def read_features(document: Document) -> tuple[list[Unit], Features]:
     if marked:  # a block element is whole
         units = [Unit(row, row, line.text, line.gap) for row, line in enumerate(lines)]
     else:
-        units = join_lines([line.text for line in lines], [line.gap for line in lines])
+        above = _titled(document)
+        gaps = [line.gap for line in lines[above:]]
+        units = join_lines([line.text for line in lines[above:]], [0, *gaps[1:]])
+        units = [Unit(unit.first + above, unit.last + above, unit.text, unit.gap) for unit in units] if above else units
     features = extract(units, headline_of(document), authors_of(document))
     features.columns.update(evidence(units, taken_lines(document)))
     if marked:
