@@ -133,7 +133,7 @@ def test_cleaning_the_text_with_its_title_known_changes_nothing(cleaner: Cleaner
     assert again.text == first.text
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(documents())
 def test_the_result_is_the_same_in_a_pickled_cleaner(cleaner: Cleaner, source: str) -> None:
     copy = pickle.loads(pickle.dumps(cleaner))

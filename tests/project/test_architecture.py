@@ -32,7 +32,7 @@ LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 SIBLINGS = {"resolve", "fields", "filters", "compose", "render", "chain", "fixtures", "impact", "batch"}
 """Parts that may import others of their own layer."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LONG_FILES: dict[str, str] = {}
+LONG_FILES = {"model.py": "the types that flow through the chain are read together"}
 """Files over the limit, with the reason."""
 LINES = 260
 
@@ -79,12 +79,11 @@ def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
 def test_no_site_is_named_in_python() -> None:
     hosts = [path.stem for path in (ROOT / "rules" / "sites").glob("*.toml")]
     assert hosts
-    named = [
-        f"{path.relative_to(ROOT)}: {host}"
+    words = [
+        (path.relative_to(PACKAGE), node.value)
         for path in MODULES
-        for host in hosts
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and host in node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if not any(char.isspace() for char in node.value)  # prose may name an example
-    ]  # fmt: skip
-    assert not named
+    ]
+    assert not [f"{path}: {host}" for path, word in words for host in hosts if host in word]
