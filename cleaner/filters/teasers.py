@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item
-from cleaner.model import Category, Finding, Verdict
+from cleaner.model import Category, Finding, Verdict, Zone
 from cleaner.words import names, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 BODY_BEFORE: Final = 3  # sentence-bearing paragraphs that must stand before the first teaser
 RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an article's section has more
 SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
+DATED: Final = 3  # headlines with a date in front, in a row, that make a list of news
+_DATED: Final = re.compile(
+    r"(?:[-•*·–—]\s+)?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}:\d\d)[\s,|–—-]+[^\W\d_].{10,}"
+)
 SECTION_LEADS: Final = 3  # paragraphs behind a bare section name, at most, for it to be a promo
 
 
@@ -40,12 +45,13 @@ class TeaserFilter:
         blocks = document.blocks
         start, evidence = self._start(document, blocks)
         if start is None:
-            return ()
+            return list(_dated_lists(document))
         why = "Other stories behind the text, without a marker"
-        return [
+        tail = [
             Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
             for block in blocks[start:]
         ]
+        return [*tail, *_dated_lists(document)]
 
     def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
         # A headline may hold a full stop in its middle, or end in a question mark, and is no running text for that.
@@ -62,6 +68,23 @@ class TeaserFilter:
                     return index, "a bare section name, and paragraphs that share no name with the article"
             before += sentence[index]
         return None, ""
+
+
+def _dated_lists(document: Document) -> Iterator[Finding]:
+    """Runs of headlines that each begin with a date or a time, above or behind the text: lists of news.
+
+    The entries of a live blog have their text between them, and stand inside the main text with it.
+    """
+    run: list[Block] = []
+    why = "Headlines that each begin with a date, outside the text: a list of news"
+    for block in (*document.blocks, None):
+        if block is not None and document.zone(block) is not Zone.MIDDLE and _DATED.match(block.text):
+            run.append(block)
+            continue
+        if len(run) >= DATED:
+            for entry in run:
+                yield Finding(entry.span, Verdict.DROP, "teasers/dated-list", Category.TEASER, why)
+        run = []
 
 
 def _is_promo(article: Sequence[Block], tail: Sequence[Block], document: Document) -> bool:

@@ -156,3 +156,13 @@ def test_a_section_name_over_a_foreign_lead_opens_a_promo(cleaner: Cleaner) -> N
 def test_the_heading_of_a_removed_block_goes_with_it(cleaner: Cleaner) -> None:
     article = cleaner.clean(text_of(TITLE, *BODY, "Що ще сталося на Дністрі") + "\n" + TEASERS)
     assert article.text == "\n".join(BODY)
+
+
+def test_headlines_with_a_date_each_behind_the_text_are_a_list_of_news(cleaner: Cleaner) -> None:
+    news = ["- 10.04.2026 Хліб подорожчає", "- 09.04.2026 Курс гривні зміцнився", "- 09.04.2026 Школу відкрили"]
+    assert cleaner.clean(text_of(TITLE, *BODY, *news)).text == "\n".join(BODY)
+
+
+def test_a_live_blog_keeps_its_times(cleaner: Cleaner) -> None:
+    entries = ["12:40 Міст відкрили для пішоходів", BODY[1], "11:15 Рятувальники оглянули опори", BODY[2]]
+    assert cleaner.clean(text_of(TITLE, BODY[0], *entries)).text == "\n".join([BODY[0], *entries])
