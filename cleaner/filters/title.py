@@ -27,7 +27,7 @@ TWICE: Final = 0.3  # what standing twice in the head is worth
 DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
 OPENING: Final = 4000  # characters of the text that a headline is compared with: news say early what they are about
 OPENING_CHARS: Final = 120  # of a headline that reads like a sentence; a longer one is the text's first paragraph
-QUESTIONS: Final = 2  # lines that end in a question mark, from which an opening question is an interview's first
+QUESTIONS: Final = 2  # lines that end in a question mark, from which a question is an interview's, no headline
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 
@@ -97,7 +97,12 @@ def _guess(document: Document) -> tuple[Block, bool] | None:
     if _is_set_off(document):
         return document.blocks[0], False
     head, opening = _head(document)
-    candidates = [block for block in head if is_headline(block.text) and block.start not in document.pinned]
+    interview = sum(block.text[-1] == "?" for block in document.blocks) > QUESTIONS
+    candidates = [
+        block
+        for block in head
+        if is_headline(block.text) and block.start not in document.pinned and not (interview and block.text[-1] == "?")
+    ]
     if not candidates:
         return None
     chosen, cohesion = _choose(document, head, candidates)
@@ -111,8 +116,6 @@ def _head(document: Document) -> tuple[list[Block], Block | None]:
     head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
     first = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
     if first is None or len(first.text) > OPENING_CHARS or not is_headline(first.text):
-        return head, None
-    if first.text[-1] == "?" and sum(block.text[-1] == "?" for block in document.blocks) > QUESTIONS:
         return head, None
     return [*head, first], first
 
