@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner import clean
 from cleaner.annotate import annotate
 from cleaner.filters.scorer import RULE, ScorerFilter
 from cleaner.model import Category, Finding, Verdict
@@ -60,7 +61,11 @@ def cleaned(document: Document, level: Aggressiveness = Aggressiveness.BALANCED)
 def test_the_body_is_cut_out_of_a_whole_page() -> None:
     left = cleaned(whole_page())
     assert [line for line in left if len(line) > 40] == [line for line in BODY if len(line) > 40]
-    assert not set(left) & {*MENU[:6], *FOOT[1:]}
+    assert not set(left) & {*MENU[:6], *FOOT[2:]}
+
+
+def test_the_chain_leaves_nothing_but_the_body_of_a_whole_page() -> None:
+    assert clean("\n".join((*MENU, *BODY, *FOOT))).text == "\n".join(BODY)
 
 
 def test_each_removal_says_in_words_what_decided() -> None:

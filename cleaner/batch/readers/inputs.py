@@ -33,7 +33,6 @@ KINDS: Final = {
     ".xhtml": InputKind.HTML,
     ".jsonl": InputKind.JSONL,
     ".ndjson": InputKind.JSONL,
-    ".json": InputKind.JSONL,
     ".parquet": InputKind.PARQUET,
     ".warc": InputKind.WARC,
 }
