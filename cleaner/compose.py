@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.dates import choose_date
+from cleaner import dates
 from cleaner.fields import clean_name, split_sections, split_tags
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
@@ -24,7 +24,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple(sorted((_removal(document, finding) for finding in document.findings), key=lambda item: item.span))
     paragraphs = tuple(paragraphs_of(document))
-    chosen = choose_date(document)
+    chosen = dates.choose_date(document)
     tags, tag_warnings = _tags(document)
     noticed = [*warnings, *chosen.warnings, *tag_warnings]
     if not paragraphs:

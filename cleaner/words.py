@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM: Final = 5  # letters: Slavic and Baltic endings are behind them, and two words rarely share them by chance
-_MIN_WORD: Final = 4  # shorter words are mostly function words
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_CAPITALISED: Final = re.compile(r"(?<=[\w,;:)\"'»”] )[^\W\d_a-zа-яёіїєґāčēģīķļņšūžąęėįųłśźćńóõäöü][^\W\d_]{2,}")
-_SENTENCE_BREAK: Final = re.compile(r"[.!?…]$")
 
 
 def stems(folded: str) -> frozenset[str]:
@@ -28,9 +26,15 @@ def stems(folded: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(folded))
 
 
+@cache
+def _capitalised() -> re.Pattern[str]:
+    """A capitalised word inside a sentence; compiled where it is asked for, which is rare."""
+    return re.compile(r"(?<=[\w,;:)\"'»”] )[^\W\d_a-zа-яёіїєґāčēģīķļņšūžąęėįųłśźćńóõäöü][^\W\d_]{2,}")
+
+
 def names(text: str) -> frozenset[str]:
     """Stems of the capitalised words inside the sentences of `text`: mostly names of people, places and bodies."""
-    return frozenset(word.lower()[:STEM] for word in _CAPITALISED.findall(text))
+    return frozenset(word.lower()[:STEM] for word in _capitalised().findall(text))
 
 
 def all_stems(texts: Iterable[str]) -> frozenset[str]:

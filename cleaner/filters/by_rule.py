@@ -10,7 +10,7 @@ from cleaner.model import Block, Finding, Verdict
 from cleaner.options import Limits, Options
 from cleaner.read.text import source_span
 from cleaner.rules.engine import Claim, Engine, title_parts
-from cleaner.rules.rule import Action, Rule, Scope, Stage
+from cleaner.rules.rule import Action, Rule, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ def trim_title(rules: RuleSet, title: str, host: str | None = None) -> list[tupl
     Never takes all of it.
     """
     hosts, known = rules.host_packs(host), {pack.name for pack in rules.packs if pack.is_host}
-    wanted = [
-        rule for rule in rules.rules if rule.scope is Scope.TITLE and (rule.pack not in known or rule.pack in hosts)
-    ]
+    wanted = [rule for rule in rules.title_rules if rule.pack not in known or rule.pack in hosts]
+    if not wanted:
+        return []
     return title_parts(wanted, Block(0, 0, len(title), title, fold(title)), Limits().rule_seconds)

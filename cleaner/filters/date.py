@@ -6,22 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates import (
-    GluedDate,
-    HeaderDate,
-    clock_alone,
-    is_beside,
-    label_alone,
-    match_glued,
-    match_header,
-    title_line,
-)
+from cleaner import dates
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaner.dates import GluedDate, HeaderDate
     from cleaner.model import Block, Document, Span
 
 # A lead above the date line makes the line part of the main text: so far behind its first sentence it is looked for.
@@ -41,7 +33,7 @@ class DateFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the glued prefix of the first line and every line that is a date header."""
-        places = _Places(_first_sentence(document), title_line(document))
+        places = _Places(_first_sentence(document), dates.title_line(document))
         return [finding for block in document.blocks for finding in _find(document, block, places)]
 
 
@@ -63,11 +55,11 @@ def _first_sentence(document: Document) -> int:
 
 def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding]:
     offset = 0
-    if block.line == 0 and (glued := match_glued(block.text)):
+    if block.line == 0 and (glued := dates.match_glued(block.text)):
         yield _prefix(document, block, glued)
         offset = glued.span.end
     text = block.text[offset:]
-    header = match_header(text, block.folded[offset:]) if text else None
+    header = dates.match_header(text, block.folded[offset:]) if text else None
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
         yield from _neighbours(document, block, header)
@@ -76,9 +68,9 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:
     """A label on the line above the date, a time on the line below it."""
     for other in document.blocks:
-        if other.line == block.line - 1 and header.label is None and label_alone(other):
+        if other.line == block.line - 1 and header.label is None and dates.label_alone(other):
             yield _part(other, "date/label", "A label, with its date on the next line")
-        if other.line == block.line + 1 and not header.parts.has_time and clock_alone(other):
+        if other.line == block.line + 1 and not header.parts.has_time and dates.clock_alone(other):
             yield _part(other, "date/time", "The time of the date on the line above")
 
 
@@ -88,10 +80,12 @@ def _part(block: Block, rule: str, why: str) -> Finding:
 
 def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _Places) -> bool:
     zone = document.zone(block)
-    labelled = header.label is not None or (block.line > 0 and label_alone(document.lines[block.line - 1]) is not None)
+    labelled = header.label is not None or (
+        block.line > 0 and dates.label_alone(document.lines[block.line - 1]) is not None
+    )
     if zone is Zone.TOP:
         return not _in_widget(document, block, header)
-    if is_beside(block.line, places.title) and (header.parts.is_full or labelled):
+    if dates.is_beside(block.line, places.title) and (header.parts.is_full or labelled):
         return True
     if zone is Zone.BOTTOM:
         return labelled

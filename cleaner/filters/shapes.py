@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import regex
@@ -15,9 +16,6 @@ _LIST_ITEM: Final = regex.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}
 _NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
 _DOMAIN: Final = regex.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", regex.IGNORECASE)
-_NAME: Final = regex.compile(
-    rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?"
-)
 _MASTHEAD: Final = regex.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", regex.IGNORECASE)
 _NAME_CHARS: Final = 50
 
@@ -67,7 +65,7 @@ def is_name(text: str) -> bool:
     """
     if len(text) > _NAME_CHARS or " " not in text:
         return False
-    return bool(_NAME.fullmatch(text))
+    return bool(_name().fullmatch(text))
 
 
 def domain_of(text: str) -> str | None:
@@ -78,3 +76,9 @@ def domain_of(text: str) -> str | None:
     """
     match = _DOMAIN.fullmatch(text)
     return match[1].lower() if match else None
+
+
+@cache
+def _name() -> regex.Pattern[str]:
+    """The pattern of a name; compiled at the first line that may be one."""
+    return regex.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?")

@@ -53,9 +53,10 @@ class Engine:
         self.rules = tuple(rules)
         self._seconds = seconds
         self._gate = Gate(self.rules)
-        self._members = {
+        members = {
             stage: frozenset(number for number, rule in enumerate(self.rules) if rule.stage is stage) for stage in Stage
         }
+        self._members = {stage: numbers for stage, numbers in members.items() if numbers}
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
@@ -65,23 +66,24 @@ class Engine:
             for found in candidates:
                 found.update(self._gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.blocks))
-        for stage in Stage:
-            self._run_stage(run, stage, candidates, disabled)
+        asked = [(index, found) for index, found in enumerate(candidates) if found]
+        for stage, members in self._members.items():
+            self._run_stage(run, members, asked, disabled)
             if stage is Stage.PROTECT:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
 
-    def _run_stage(self, run: _Run, stage: Stage, candidates: Sequence[set[int]], disabled: frozenset[str]) -> None:
+    def _run_stage(
+        self, run: _Run, members: frozenset[int], asked: Sequence[tuple[int, set[int]]], disabled: frozenset[str]
+    ) -> None:
         language, pinned = run.document.language, run.document.pinned
-        members = self._members[stage]
-        for index, found in enumerate(candidates):
-            wanted = found & members
-            if not wanted or run.taken[index] or run.document.blocks[index].start in pinned:
+        for index, found in asked:
+            if members.isdisjoint(found) or run.taken[index] or run.document.blocks[index].start in pinned:
                 continue
-            rules = [self.rules[number] for number in sorted(wanted)]
+            rules = [self.rules[number] for number in sorted(found & members)]
             if len(rules) > 1:
                 rules.sort(key=lambda rule: rule.pack != language)
-            run.apply([rule for rule in rules if rule.id not in disabled], index)
+            run.apply([rule for rule in rules if rule.id not in disabled] if disabled else rules, index)
 
 
 def _shift(folded: str) -> int:

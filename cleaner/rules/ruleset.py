@@ -20,6 +20,11 @@ class RuleSet:
     packs: tuple[Pack, ...] = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
     fingerprint: str = ""  # of the content: the same for the same rules, wherever they were loaded from
+    title_rules: tuple[Rule, ...] = field(init=False, repr=False, compare=False)  # those that work on the headline
+
+    def __post_init__(self) -> None:
+        titles = tuple(rule for rule in self.rules if rule.scope is Scope.TITLE)
+        object.__setattr__(self, "title_rules", titles)  # frozen; derived from `rules` alone
 
     def of_stage(self, stage: Stage) -> tuple[Rule, ...]:
         """The rules that run on blocks in a pass of the chain, without those of sites for `Stage.LANGUAGE`."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.dates import match_header, resolve
+from cleaner.dates import match_header
+from cleaner.dates.resolve import resolve
 
 HERE = Path(__file__).parent
 REFERENCE = date(2026, 2, 10)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from cleaner.dates import Role, match_glued, match_header, resolve
+from cleaner.dates import Role, match_glued, match_header
+from cleaner.dates.resolve import resolve
 
 REFERENCE = date(2026, 2, 6)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.dates import match_glued, match_header, resolve
+from cleaner.dates import match_glued, match_header
+from cleaner.dates.resolve import resolve
 
 babel_dates = pytest.importorskip("babel.dates")
 
