@@ -19,7 +19,6 @@ from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.model import Field
 from cleaner.options import Options
-from cleaner.read.html import read_html
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import load_rules
@@ -88,15 +87,10 @@ def read_pages(data: Path, split: str) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in rows if row["gold"] is not None and row["source"] not in HAND_MADE}
 
 
-def read_samples(data: Path, split: str, mode: str) -> Iterator[Sample]:
-    """All documents of a split; `mode` is "text" or "html"."""
+def read_samples(data: Path, split: str) -> Iterator[Sample]:
+    """All text documents of a split."""
     pages = read_pages(data, split)
     chain = [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
-    if mode == "html":
-        for page in pages.values():
-            if page["html"]:
-                yield from _sample(page, "html", read_html(page["html"].decode("utf-8", "replace")), chain)
-        return
     for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist():
         if row["id"] in pages:
             yield from _sample(pages[row["id"]], row["variant"], read_text(row["text"]), chain)

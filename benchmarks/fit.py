@@ -1,7 +1,8 @@
 """Fit the scorer's weights and show what they reach on pages of sites they have not seen.
 
-    python benchmarks/fit.py ../shared/bench/data                                   rules/scorer.json
-    python benchmarks/fit.py ../shared/bench/data --mode html --out rules/scorer_html.json
+    python benchmarks/fit.py ../shared/bench/data --out rules/scorer.json
+
+The weights for HTML are fitted by `fit_markup.py`.
 
 The data is read with all filters in front of the scorer, folds are by site, and both passes are fitted: the second
 on the held-out log-odds of the first. The dependency group `fit` has what this needs.
@@ -160,7 +161,7 @@ def load(args: argparse.Namespace) -> list[Sample]:
     if args.cache and args.cache.exists():
         with args.cache.open("rb") as file:
             return pickle.load(file)
-    samples = list(read_samples(args.data, args.split, args.mode))
+    samples = list(read_samples(args.data, args.split))
     if args.cache:
         with args.cache.open("wb") as file:
             pickle.dump(samples, file)
@@ -171,7 +172,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the benchmark's folder of parquet files")
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--mode", choices=("text", "html"), default="text")
     parser.add_argument("--out", type=Path, help="where the weights go; nowhere: only the held-out figures")
     parser.add_argument("--cache", type=Path, help="keep the documents that were read in this file")
     parser.add_argument("--folds", type=Path, help="a folder for the weights of each fold, and their held-out log-odds")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item
 from cleaner.model import Category, Finding, Verdict, Zone
-from cleaner.words import names, stems
+from cleaner.words import all_stems, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,12 +44,10 @@ class TeaserFilter:
         """Find where the tail begins and drop all from there to the end."""
         blocks = document.blocks
         start, evidence = self._start(document, blocks)
-        if start is None:
-            return list(_dated_lists(document))
         why = "Other stories behind the text, without a marker"
         tail = [
             Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
-            for block in blocks[start:]
+            for block in (() if start is None else blocks[start:])
         ]
         return [*tail, *_dated_lists(document)]
 
@@ -104,10 +102,10 @@ def _alternates(sentence: Sequence[bool]) -> bool:
 
 def _shares(article: Sequence[Block], tail: Sequence[Block]) -> bool:
     """Whether the tail speaks of the people and places that the article speaks of."""
-    ours = names("\n".join(block.text for block in article)) | names(" ".join(block.text for block in article))
+    ours = names(" ".join(block.text for block in article))
     theirs = names(" ".join(block.text for block in tail))
     if len(ours & theirs) > SHARED:
         return True
-    rare = frozenset().union(*(stems(block.folded) for block in article))
-    own = frozenset().union(*(stems(block.folded) for block in tail))
+    rare = all_stems(block.folded for block in article)
+    own = all_stems(block.folded for block in tail)
     return len(own & rare) > len(own) / 2

@@ -58,7 +58,7 @@ class TitleFilter:
         """The headline as a field; counters glued to it go by their own rules."""
         behind = 0
         pieces = []
-        for start, end, rule in sorted(trim_title(self.rules, block.text, document.host), key=lambda trim: trim[0]):
+        for start, end, rule in trim_title(self.rules, block.text, document.host):
             if start > behind:
                 pieces.append((behind, start))
             behind = max(behind, end)
@@ -215,7 +215,7 @@ def _is_header(finding: Finding) -> bool:
 
 def _trimmed(text: str, rules: RuleSet, host: str | None) -> str:
     """`text` without the counters that rules know behind a headline."""
-    trims = sorted(trim_title(rules, text, host), key=lambda trim: trim[0])
+    trims = trim_title(rules, text, host)
     return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
 
 

@@ -30,8 +30,6 @@ from cleaner.score.lines import COUNTS, WORD, count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from cleaner.score.units import Unit
 
 Columns = dict[str, Column]
@@ -84,11 +82,6 @@ def read_row(text: str) -> tuple[tuple[float, ...], dict[str, None]]:
     words = WORD.findall(text)
     counts = count(text, words)
     return counts, stems(words, text, wide=bool(counts[_WIDE]))
-
-
-def matrix(columns: Columns, names: Sequence[str]) -> NDArray[np.float32]:
-    """The named columns side by side, one row for each unit, as a model wants them."""
-    return np.stack([columns[name] for name in names], axis=1).astype(np.float32)
 
 
 def _mass(own: Columns) -> Column:

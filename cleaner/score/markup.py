@@ -62,7 +62,7 @@ _GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
 _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
 
 
-def markup_columns(blocks: Sequence[Block], hints: Hints | None, *_: object) -> Columns:
+def markup_columns(blocks: Sequence[Block], hints: Hints | None) -> Columns:
     """What mark-up and shape say of each block: cheap enough for every line of a page."""
     markups = [block.markup or Markup("body") for block in blocks]
     columns = _shape(blocks)

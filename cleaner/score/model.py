@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.features import Columns
 
-PLAIN: Final = "scorer"  # weights for text; they serve every mode that has none of its own
+PLAIN: Final = "scorer"  # weights for text
 MARKED: Final = "scorer_html"  # weights for blocks with mark-up
 ROWS_AT_ONCE: Final = 4096  # bounds the memory for a document of many lines
 
@@ -120,11 +120,10 @@ def load_model(path: Path) -> ScorerModel:
         raise ValueError(f"{path.name}: not a file of weights: {error!r}") from error
 
 
-@lru_cache(maxsize=4)
-def builtin_model(name: str = PLAIN) -> ScorerModel:
-    """The weights that ship with the rules, read at their first use: `scorer` for text, `scorer_html` for HTML."""
-    path = builtin_folder() / f"{name}.json"
-    return load_model(path if path.is_file() else builtin_folder() / f"{PLAIN}.json")
+@cache
+def builtin_model() -> ScorerModel:
+    """The weights for text that ship with the rules, read at their first use."""
+    return load_model(builtin_folder() / f"{PLAIN}.json")
 
 
 def table_of(columns: Columns, names: tuple[str, ...]) -> NDArray[np.float32]:

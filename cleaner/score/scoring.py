@@ -12,7 +12,7 @@ from cleaner.score.decode import body_share, threshold
 from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons_of, tell
 from cleaner.score.features import extract
-from cleaner.score.model import MARKED, PLAIN, ScorerModel, builtin_model, table_of
+from cleaner.score.model import ScorerModel, builtin_model, table_of
 from cleaner.score.second import MAX_LOGIT, second_pass
 from cleaner.score.units import Unit, join_lines
 
@@ -54,8 +54,8 @@ class Scored:
 
 
 def score(document: Document, model: ScorerModel | None, level: Aggressiveness) -> Scored:
-    """Score the lines of `document`; the built-in weights for its mode serve where `model` is None."""
-    model = model or builtin_model(MARKED if document.lines[0].markup is not None else PLAIN)
+    """Score the lines of a text; the built-in weights serve where `model` is None."""
+    model = model or builtin_model()
     units, features = read_features(document)
     columns = features.columns
     open_ = columns["taken"] == 0.0
@@ -82,21 +82,11 @@ def _titled(document: Document) -> int:
 
 
 def read_features(document: Document) -> tuple[list[Unit], Features]:
-    """The units of `document` and all their features for the first pass."""
-    lines = document.lines
-    marked = bool(lines) and lines[0].markup is not None
-    if marked:  # a block element is whole
-        units = [Unit(row, row, line.text, line.gap) for row, line in enumerate(lines)]
-    else:
-        above = _titled(document)
-        gaps = [line.gap for line in lines[above:]]
-        units = join_lines([line.text for line in lines[above:]], [0, *gaps[1:]])
-        units = [Unit(unit.first + above, unit.last + above, unit.text, unit.gap) for unit in units] if above else units
+    """The units of a text and all their features for the first pass."""
+    above = _titled(document)
+    lines = document.lines[above:]
+    units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
+    units = [Unit(unit.first + above, unit.last + above, unit.text, unit.gap) for unit in units] if above else units
     features = extract(units, headline_of(document), authors_of(document))
     features.columns.update(evidence(units, taken_lines(document)))
-    if marked:
-        from cleaner.score.markup import markup_columns  # noqa: PLC0415  text needs none of it
-
-        size = features.columns["size"]
-        features.columns.update(markup_columns(lines, document.hints, size, features.mass))
     return units, features
