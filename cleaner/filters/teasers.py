@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 BODY_BEFORE: Final = 3  # sentence-bearing paragraphs that must stand before the first teaser
 RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an article's section has more
+SHORTER: Final = (
+    0.5  # of the running text above: a tail with more is the article, and the doubled headline one of its own
+)
 SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
 DATED: Final = 3  # headlines with a date in front, in a row, that make a list of news
 _DATED: Final = re.compile(
@@ -58,7 +61,12 @@ class TeaserFilter:
         for index, block in enumerate(blocks[:-1]):
             if before >= BODY_BEFORE and not sentence[index]:
                 twice = block.folded == blocks[index + 1].folded
-                if twice and is_headline(block.text) and _alternates(sentence[index:]):
+                if (
+                    twice
+                    and is_headline(block.text)
+                    and _alternates(sentence[index:])
+                    and _is_shorter(blocks, sentence, index)
+                ):
                     return index, "a headline that is printed twice opens a run of headlines and leads"
                 if block.folded in self.lexicon.sections and _is_promo(
                     blocks[: index + 1], blocks[index + 1 :], document
@@ -98,6 +106,12 @@ def _alternates(sentence: Sequence[bool]) -> bool:
         run = run + 1 if flag else 0
         longest = max(longest, run)
     return longest <= RUN
+
+
+def _is_shorter(blocks: Sequence[Block], sentence: Sequence[bool], start: int) -> bool:
+    """Whether the sentences from `start` on are few beside those above."""
+    lengths = [len(block.text) if flag else 0 for block, flag in zip(blocks, sentence, strict=True)]
+    return sum(lengths[start:]) <= SHORTER * sum(lengths[:start])
 
 
 def _shares(article: Sequence[Block], tail: Sequence[Block]) -> bool:

@@ -130,10 +130,38 @@ TEASERS = dedent(
 )
 
 
+TEXT_BEHIND = [
+    (
+        "Квиток для дорослого коштуватиме сорок гривень, для школяра вдвічі менше, а для пенсіонерів Оксанівки проїзд "
+        "лишається безкоштовним, бо різницю перевізникові повертає рада, пояснив голова громади на сходці у вівторок."
+    ),
+    (
+        "Перевізник просив шістдесят гривень і показував рахунки за пальне, однак за такою ціною люди "
+        "знову їздитимуть через міст у Новодністровську, а це сорок зайвих кілометрів розбитою дорогою щодня."
+    ),
+    (
+        "Перший пором вийде з Оксанівки о шостій ранку в понеділок, коли їдуть на ринок, і ходитиме щогодини до "
+        "восьмої вечора, а в неділю та на свята останній рейс призначили на пів на шосту, сказала диспетчерка причалу."
+    ),
+    (
+        "Узимку, коли Дністер біля берега бере тонка крига, рейси скасовуватимуть за добу наперед, і про це напишуть "
+        "на дошці біля сільради, у групі громади та на зупинці, звідки до причалу возить маленький жовтий автобус."
+    ),
+]
+
+
 def test_teasers_without_a_marker_go_from_the_first_doubled_headline_on(cleaner: Cleaner) -> None:
     trace = cleaner.trace(text_of(TITLE, *BODY) + "\n" + TEASERS)
     assert trace.article.text == "\n".join(BODY)
     assert {removal.rule for removal in trace.article.removals} >= {"teasers/tail"}
+
+
+def test_a_doubled_subheading_with_most_of_the_text_behind_it_is_the_articles_own(cleaner: Cleaner) -> None:
+    heads = ["Скільки коштуватиме квиток на пором", "Коли вийде перший пором з Оксанівки"]
+    sections = [heads[0], heads[0], *TEXT_BEHIND[:2], heads[1], heads[1], *TEXT_BEHIND[2:]]
+    found = cleaner.trace(text_of(TITLE, *BODY[:3], *sections)).article
+    assert not [removal for removal in found.removals if removal.rule == "teasers/tail"]
+    assert all(paragraph in found.text for paragraph in TEXT_BEHIND)
 
 
 def test_the_bodys_own_subheadings_stay(cleaner: Cleaner) -> None:
