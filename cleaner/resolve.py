@@ -40,7 +40,8 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
         if finding.verdict is Verdict.KEEP
         for block in _touched(document.blocks, finding.span)
     )
-    document = replace(document, pinned=document.pinned | pins)
+    if pins:
+        document = replace(document, pinned=document.pinned | pins)
     takes = [finding for finding in findings if finding.verdict is not Verdict.KEEP]
     result = _apply(document, takes)
     if _has_sentence(result.blocks) or not _has_sentence(document.blocks):
@@ -95,7 +96,7 @@ def _clip(finding: Finding, block: Block, earlier: Iterable[Finding]) -> Finding
     span = Span(max(finding.span.start, block.start), min(finding.span.end, block.end))
     if any(part.span.start < span.end and span.start < part.span.end for part in earlier):
         return None
-    return replace(finding, span=span)
+    return finding if span == finding.span else replace(finding, span=span)
 
 
 def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[list[Block], list[Finding]]:
@@ -113,7 +114,10 @@ def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[li
                 start = behind
         # A field is what was found, without the separator that its removal takes along.
         value = part.value or document.source[part.span.start : part.span.end] if part.field else None
-        grown.append(replace(part, span=Span(start, part.span.end), value=value))
+        if start != part.span.start or value != part.value:
+            grown.append(replace(part, span=Span(start, part.span.end), value=value))
+        else:
+            grown.append(part)
         behind = part.span.end
     if behind < block.end:
         piece = slice_block(document, block, Span(behind, block.end))
