@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
     from datetime import date
+
+Answer = TypeVar("Answer")
 
 
 class Zone(StrEnum):
@@ -140,6 +142,33 @@ class Hints:
     body: str | None = None  # JSON-LD articleBody
 
 
+ROOM: Final = 50_000
+"""Answers a memo keeps. Articles give some hundreds; a document of a million lines pays in time, not in memory."""
+
+
+class Memo:
+    """What pure functions said of the lines of one document, for as long as it is cleaned.
+
+    Most lines are looked at twice: in the document, and in the clean text that is read again.
+    """
+
+    __slots__ = ("_answers",)
+
+    def __init__(self) -> None:
+        self._answers: dict[tuple[Hashable, ...], Any] = {}
+
+    def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
+        """``function(*arguments)``, worked out once."""
+        key = function, *arguments
+        try:
+            answer: Answer = self._answers[key]
+        except KeyError:
+            answer = function(*arguments)
+            if len(self._answers) < ROOM:
+                self._answers[key] = answer
+        return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The input as blocks, with what is known of it."""
@@ -158,6 +187,7 @@ class Document:
     hints: Hints | None = None
     pinned: frozenset[int] = frozenset()  # start offsets of blocks that a KEEP protects
     findings: tuple[Finding, ...] = ()  # applied so far, in order: evidence for later filters
+    memo: Memo = field(default_factory=Memo, repr=False, compare=False)
 
     def zone(self, block: Block) -> Zone:
         """The zone of the line that `block` comes from."""

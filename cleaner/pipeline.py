@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
-from cleaner.model import Article, Document, Finding, Known, Verdict
+from cleaner.model import Article, Document, Finding, Known, Memo, Verdict
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.sniff import is_html
@@ -129,7 +129,8 @@ class Cleaner:
             applied = settled.findings[len(document.findings) :]
             document = settled
             steps.append(Step("settle", applied, len(document.blocks)))
-        return Trace(document, compose(document, self.rules, warnings), tuple(steps))
+        article = compose(document, self.rules, warnings)
+        return Trace(replace(document, memo=Memo()), article, tuple(steps))
 
     def _again(self, document: Document, deadline: float) -> Document:
         """The document after what a second look at its clean text finds; itself where that is nothing."""

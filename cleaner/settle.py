@@ -12,11 +12,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from cleaner.compose import paragraphs_of, title_of
+from cleaner.fold import fold
 from cleaner.model import Block, Document, Field, Finding, Known, Span, Verdict
-from cleaner.read.text import read_text, source_span
+from cleaner.read.text import read_shown, source_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cleaner.model import Paragraph
 
 ROUNDS: Final = 6  # each takes a line or is the last; more than two are rare
 
@@ -37,18 +40,25 @@ def echo(document: Document) -> Echo:
     a known one.
     """
     title = title_of(document)
-    text = "\n".join(paragraph.text for paragraph in paragraphs_of(document))
     titled = title is not None and document.known.title is None
-    again = read_text(f"{title}\n\n{text}" if titled else text)
     paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
+    shown = [_shown(paragraph, pieces) for paragraph, pieces in zip(paragraphs_of(document), paragraphs, strict=True)]
+    if title is not None and titled:
+        shown.insert(0, (title, fold(title)))
     again = replace(
-        again,
+        read_shown(shown, gap=int(titled)),
         url=document.url,
         host=document.host,
         reference_date=document.reference_date,
         known=Known(None if titled else title, document.language, document.known.date),
+        memo=document.memo,
     )
     return Echo(again, titled, paragraphs)
+
+
+def _shown(paragraph: Paragraph, pieces: Sequence[Block]) -> tuple[str, str]:
+    """A paragraph as it is shown and as it is matched; a line that nothing was taken of is folded already."""
+    return (paragraph.text, pieces[0].folded) if len(pieces) == 1 else (paragraph.text, fold(paragraph.text))
 
 
 def translate(document: Document, mirror: Echo, found: Sequence[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from cleaner.fold import fold
 from cleaner.model import Block, Finding, Verdict
 from cleaner.options import Limits, Options
 from cleaner.read.text import source_span
-from cleaner.rules.engine import Claim, Engine, title_parts
+from cleaner.rules.engine import Engine, title_parts
 from cleaner.rules.rule import Action, Rule, Stage
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.model import Document
     from cleaner.rules import RuleSet
+    from cleaner.rules.claim import Claim
 
 __all__ = ["RuleFilter", "Stage", "trim_title"]
 

@@ -9,7 +9,7 @@ from cleaner.fold import fold
 from cleaner.model import Block, Document, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BREAKS: Final = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029"
 _LINE: Final = re.compile(f"[^{_BREAKS}]+")
@@ -26,6 +26,27 @@ _SEEN: Final = re.compile(r"[^\s\u200c-\u200f]")
 def read_text(source: str) -> Document:
     """Read `source` line by line; four-space indentation, tabs and any number of blank lines are only layout."""
     lines = tuple(_blocks(source))
+    return Document(source=source, lines=lines, blocks=lines)
+
+
+def read_shown(shown: Sequence[tuple[str, str]], gap: int = 0) -> Document:
+    r"""What `read_text` makes of lines in display form, with their folded forms, and `gap` blank lines under the first.
+
+    >>> read_shown([("Title", "title"), ("Text.", "text.")], gap=1) == read_text("Title\n\nText.")
+    True
+    """
+    source = "\n".join([text for text, _ in shown])
+    if gap and len(shown) > 1:
+        first = shown[0][0]
+        source = first + "\n" * gap + source[len(first) :]
+    blocks: list[Block] = []
+    start = 0
+    for line, (text, folded) in enumerate(shown):
+        above = gap if line == 1 else 0
+        start += above
+        blocks.append(Block(line, start, start + len(text), text, folded, above))
+        start += len(text) + 1
+    lines = tuple(blocks)
     return Document(source=source, lines=lines, blocks=lines)
 
 

@@ -15,7 +15,7 @@ from cleaner.annotate.sentences import bears_sentence
 from cleaner.fold import fold
 from cleaner.model import Block, Document, Markup
 from cleaner.read.text import read_text
-from cleaner.rules.engine import Claim, Engine, title_parts
+from cleaner.rules.engine import Engine, title_parts
 from cleaner.rules.rule import Action, Direction, Rule, Scope
 from cleaner.rules.verify import Verifier
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cleaner.model import Zone
+    from cleaner.rules.claim import Claim
     from cleaner.rules.load import LoadedPack
     from cleaner.rules.schema import ExampleModel, RuleModel
 

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import Field
+from cleaner.rules.claim import Claim, Claims, field_claims
 from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
-from cleaner.rules.rule import Action, Kind, Stage
+from cleaner.rules.rule import Action, Stage
 from cleaner.rules.verify import Verifier, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cleaner.model import Block, Document
+    from cleaner.model import Block, Document, Zone
     from cleaner.rules.rule import Extent, MarkupCondition, Rule
     from cleaner.rules.verify import Match
 
@@ -23,27 +23,6 @@ MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no lin
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
 """The extractor's stamp in front of whatever comes first; a rule sees the line with and without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A part of a block that a rule takes or protects."""
-
-    block: int  # index into `Document.blocks`
-    start: int  # in the block's text
-    end: int
-    rule: Rule
-    field: Field | None = None
-    value: str | None = None  # of the field, as printed
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What the rules of one pass say of a document."""
-
-    claims: tuple[Claim, ...]
-    timeouts: tuple[str, ...]  # ids of rules whose pattern ran out of time
 
 
 class Engine:
@@ -61,11 +40,11 @@ class Engine:
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
         lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
-        candidates = self._gate.candidates(lines)
+        candidates = self._gate.candidates(lines, document.memo)
         if any(block.markup is not None for block in document.blocks):
             for found in candidates:
                 found.update(self._gate.markup_only)
-        run = _Run(document, lines, Verifier(self._seconds, document.blocks))
+        run = _Run(document, lines, Verifier(self._seconds, document.memo))
         asked = [(index, found) for index, found in enumerate(candidates) if found]
         for stage, members in self._members.items():
             self._run_stage(run, members, asked, disabled)
@@ -80,7 +59,9 @@ class Engine:
         for index, found in asked:
             if members.isdisjoint(found) or run.taken[index] or run.document.blocks[index].start in pinned:
                 continue
+            zone = run.zone(index)
             rules = [self.rules[number] for number in sorted(found & members)]
+            rules = [rule for rule in rules if zone is None or not rule.zones or zone in rule.zones]
             if len(rules) > 1:
                 rules.sort(key=lambda rule: rule.pack != language)
             run.apply([rule for rule in rules if rule.id not in disabled] if disabled else rules, index)
@@ -112,35 +93,44 @@ class _Run:
         if starts:
             self.document = replace(self.document, pinned=self.document.pinned | starts)
 
+    def zone(self, index: int) -> Zone | None:
+        """The zone of block `index`, where the document has zones."""
+        return self.document.zone(self.document.blocks[index]) if self.document.zones else None
+
     def apply(self, rules: Sequence[Rule], index: int) -> None:
         """Run `rules` on block `index` and on what they leave of it, until none claims anything."""
-        pieces = [(0, len(self.document.blocks[index].text))]
+        text = self.document.blocks[index].text
+        pieces = [(0, len(text))]
         for _ in range(MAX_PIECES):
-            claimed = next(
-                (
-                    (piece, span)
-                    for rule in rules
-                    for piece in pieces
-                    for start in dict.fromkeys((piece[0], max(piece[0], self.lines[index].shift)))
-                    if (span := self._claim(rule, index, (start, piece[1]))) is not None
-                ),
-                None,
-            )
+            claimed = self._first_claim(rules, index, pieces)
             if claimed is None:
                 return
-            piece, (start, end) = claimed
-            text = self.document.blocks[index].text
+            at, (start, end) = claimed
+            piece = pieces[at]
             rest = [_stripped(text, piece[0], start), _stripped(text, end, piece[1])]
-            at = pieces.index(piece)
             pieces[at : at + 1] = [part for part in rest if part[0] < part[1]]
             if not pieces:
                 self.taken[index] = 1
                 return
 
+    def _first_claim(
+        self, rules: Sequence[Rule], index: int, pieces: Sequence[tuple[int, int]]
+    ) -> tuple[int, tuple[int, int]] | None:
+        """Which of the pieces of a block the first rule that wants one claims, and what of it."""
+        shift = self.lines[index].shift
+        for rule in rules:
+            for at, (start, end) in enumerate(pieces):
+                span = self._claim(rule, index, (start, end))
+                if span is None and shift > start:
+                    span = self._claim(rule, index, (shift, end))
+                if span is not None:
+                    return at, span
+        return None
+
     def _claim(self, rule: Rule, index: int, piece: tuple[int, int]) -> tuple[int, int] | None:
         """Let `rule` claim what it can of a piece; the part of the piece that it took, or None."""
         block = self.document.blocks[index]
-        if not self._allows(rule, block, piece):
+        if not _allows(rule, block, piece[1] - piece[0]):
             return None
         if not rule.steps:
             return self._take(rule, index, piece)
@@ -159,13 +149,6 @@ class _Run:
         if rule.extent is not None:
             self._extend(rule, rule.extent, range(index, index + 1 + len(followers)))
         return span
-
-    def _allows(self, rule: Rule, block: Block, piece: tuple[int, int]) -> bool:
-        if not rule.min_chars <= piece[1] - piece[0] <= rule.max_chars:
-            return False
-        if rule.zones and self.document.zones and self.document.zone(block) not in rule.zones:
-            return False
-        return rule.markup is None or _has_markup(rule.markup, block)
 
     def _follow(self, rule: Rule, index: int) -> list[tuple[int, Match]] | None:
         """The blocks behind `index` that the further lines of a `lines` rule match, or None if one is missing."""
@@ -202,22 +185,10 @@ class _Run:
         if span == (0, len(text)):
             self.taken[index] = 1
         if rule.action is Action.FIELDS and match is not None:
-            self.claims.extend(_fields(rule, index, match, text))
+            self.claims.extend(field_claims(rule, index, match, text))
         else:
             self.claims.append(Claim(index, *span, rule, evidence=evidence))
         return span
-
-
-def _fields(rule: Rule, index: int, match: Match, text: str) -> Iterable[Claim]:
-    """One claim for each named group, with the text around it up to the next; without groups, one plain claim."""
-    groups = sorted((span, name) for name, span in match.groups.items() if span[0] < span[1])
-    if not groups:
-        return [Claim(index, match.start, match.end, rule)]
-    bounds = [match.start, *(span[0] for span, _ in groups[1:]), match.end]
-    return [
-        Claim(index, start, end, rule, Field(name), text[slice(*span)])
-        for start, end, (span, name) in zip(bounds, bounds[1:], groups, strict=False)
-    ]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -226,6 +197,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _allows(rule: Rule, block: Block, length: int) -> bool:
+    """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
+    if not rule.min_chars <= length <= rule.max_chars:
+        return False
+    return rule.markup is None or _has_markup(rule.markup, block)
 
 
 def _has_markup(condition: MarkupCondition, block: Block) -> bool:
@@ -252,6 +230,3 @@ def title_parts(rules: Iterable[Rule], title: Block, seconds: float) -> list[tup
             parts.append((match.start, match.end, rule))
             piece = max(rest, key=lambda part: part[1] - part[0])
     return sorted(parts, key=lambda part: part[:2])
-
-
-__all__ = ["GLUED_DATE", "Claim", "Claims", "Engine", "Kind", "title_parts"]

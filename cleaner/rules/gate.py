@@ -1,13 +1,14 @@
-"""The literal gate: one scan of the document says which rules can match which line.
+"""The literal gate: which rules can match which line, by the literals that stand in it.
 
-All literals of all rules stand in one Aho-Corasick automaton; patterns without a literal are asked by the first
-character and the length of a line.
+All literals stand in a few Aho-Corasick automata, by where a line is searched for them: most rules say how a line
+begins, so most literals are looked for in its first characters alone. Patterns without a literal are asked by the
+first character and the length of a line.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import ahocorasick
@@ -17,19 +18,22 @@ from cleaner.rules.rule import Kind
 from cleaner.rules.shape import UNBOUNDED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping
 
+    from cleaner.model import Memo
     from cleaner.rules.rule import Rule
 
 WINDOW: Final = 2000
 """Characters of a line in which a rule looks, at its beginning and (phrases) at its end. Chrome lines are short; the
 cap keeps a line of a megabyte from costing more than any other."""
 
-TIERS: Final = (0, 160)
-"""Lines longer than each of these have an automaton of their own, without the literals of rules for shorter lines.
-Most text stands in long paragraphs, and 70 % of the built-in literals are of rules for lines that are no longer."""
+HEAD: Final = 24
+"""First characters of a line in which a literal counts as standing at its beginning. Four fifths of the built-in
+literals end there, and the others make an automaton that is quicker on the rest of the line."""
 
-SEPARATOR: Final = "\n"  # between lines in the scanned text: no literal holds it
+LONG: Final = 160
+"""Longer lines have an automaton of their own for what stands behind their heads, without the literals of rules for
+shorter lines. Most text stands in long paragraphs, and most rules are for lines that are no longer."""
 
 
 class Line(NamedTuple):
@@ -43,6 +47,12 @@ _Entry = tuple[int, int, int, int, int]
 """A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, between which
 places of that line its last character may stand, and how long the line can be."""
 
+_Entries = dict[str, list[_Entry]]
+_Hit = tuple[int, int]  # a rule, and how many lines above the one at hand its first line stands
+_Found = Iterable[tuple[int, Sequence[_Entry]]]
+"""Literals in a text: the place of the last character of each, and the rules that have it."""
+_Scanner = Callable[[str], _Found]
+
 
 class Gate:
     """Which of some rules can match which lines."""
@@ -50,13 +60,15 @@ class Gate:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._loose: dict[int, list[tuple[int, int, int]]] = {first: [] for first in (1, 2, 4)}
         self.markup_only: tuple[int, ...] = tuple(index for index, rule in enumerate(rules) if not rule.steps)
-        entries: defaultdict[str, list[_Entry]] = defaultdict(list)
+        entries: _Entries = defaultdict(list)
         for index, rule in enumerate(rules):
             if rule.steps:
                 self._enter(index, rule, entries)
-        self._automata = tuple(_automaton(entries, shorter) for shorter in TIERS)
+        self._longest_loose = max((most for bucket in self._loose.values() for *_, most in bucket), default=-1)
+        head, short, long = _by_reach(entries)
+        self._head, self._short, self._long = _scanner(head), _scanner(short), _scanner(long)
 
-    def _enter(self, index: int, rule: Rule, entries: dict[str, list[_Entry]]) -> None:
+    def _enter(self, index: int, rule: Rule, entries: _Entries) -> None:
         """Enter the literals of a rule, and what may match without them by its first character and length."""
         below = telling_step(rule)
         pattern = rule.steps[below].pattern
@@ -72,69 +84,81 @@ class Gate:
                 if pattern.kind is Kind.PHRASE or first & kind:
                     bucket.append((index, shortest, min(most if pattern.kind is Kind.LINE else UNBOUNDED, longest)))
 
-    def candidates(self, lines: Sequence[Line]) -> list[set[int]]:
-        """For each line the indexes of the rules that may match it."""
+    def candidates(self, lines: Sequence[Line], memo: Memo | None = None) -> list[set[int]]:
+        """For each line the indexes of the rules that may match it; `memo` spares asking of a line twice."""
         found: list[set[int]] = [set() for _ in lines]
-        self._scan(lines, found)
-        for line, rules in zip(lines, found, strict=True):
-            self._ask_loose(line.text, rules)
-            if line.shift:
-                self._ask_loose(line.text[line.shift :], rules)
+        for number, line in enumerate(lines):
+            for rule, below in self._hits(line) if memo is None else memo.ask(self._hits, line):
+                if number >= below:
+                    found[number - below].add(rule)
         return found
 
-    def _ask_loose(self, text: str, rules: set[int]) -> None:
+    def _hits(self, line: Line) -> set[_Hit]:
+        """The rules of which a literal stands in a line, and those that may match it without one."""
+        text, shift = line
+        length = len(text) - shift
+        hits: set[_Hit] = set()
+        if length <= self._longest_loose:
+            hits.update(self._ask_loose(text))
+            hits.update(self._ask_loose(text[shift:]))
+        for start, found in self._scans(line):
+            for last, entries in found:
+                at = start + last
+                for rule, below, low, high, longest in entries:
+                    if length <= longest and (low <= at <= high or low <= at - shift <= high):
+                        hits.add((rule, below))
+        return hits
+
+    def _scans(self, line: Line) -> Iterator[tuple[int, _Found]]:
+        """The literals in the parts of a line, with the place where each part begins."""
+        text, shift = line
+        yield 0, self._head(text[:HEAD])
+        if shift:
+            yield shift, self._head(text[shift : shift + HEAD])
+        behind = self._long if len(text) - shift > LONG else self._short
+        if len(text) <= 2 * WINDOW:
+            yield 0, behind(text)
+        else:
+            yield 0, behind(text[:WINDOW])
+            yield len(text) - WINDOW, behind(text[-WINDOW:])
+
+    def _ask_loose(self, text: str) -> Iterator[_Hit]:
         length = len(text)
-        for index, low, high in self._loose[first_of(text)]:
-            if low <= length <= high:
-                rules.add(index)
-
-    def _scan(self, lines: Sequence[Line], found: Sequence[set[int]]) -> None:
-        """Add the rules whose literals stand in the lines, each tier of lines joined and scanned at once."""
-        tiers: tuple[list[_Window], ...] = tuple([] for _ in TIERS)
-        for number, line in enumerate(lines):
-            windows = tiers[bisect_left(TIERS, len(line.text) - line.shift, lo=1) - 1]
-            windows.extend(_Window(text, number, start) for start, text in windows_of(line.text))
-        for windows, automaton in zip(tiers, self._automata, strict=True):
-            if windows and len(automaton):
-                _scan_windows(windows, automaton, lines, found)
+        return ((index, 0) for index, low, high in self._loose[first_of(text)] if low <= length <= high)
 
 
-class _Window(NamedTuple):
-    """A part of a line that is scanned."""
-
-    text: str
-    line: int
-    start: int  # in the line
-
-
-def _automaton(entries: dict[str, list[_Entry]], shorter: int) -> ahocorasick.Automaton:
-    """The literals of the rules that can match lines longer than `shorter`."""
-    automaton = ahocorasick.Automaton()
+def _by_reach(entries: Mapping[str, Sequence[_Entry]]) -> tuple[_Entries, _Entries, _Entries]:
+    """The entries for the heads of lines, for the rest of lines, and for the rest of long ones."""
+    head: _Entries = {}
+    short: _Entries = {}
+    long: _Entries = {}
     for literal, found in entries.items():
-        wanted = tuple(entry for entry in found if entry[4] > shorter)
-        if wanted:
-            automaton.add_word(literal, wanted)
+        for entry in found:
+            *_, high, longest = entry
+            if high < HEAD:
+                head.setdefault(literal, []).append(entry)
+                continue
+            short.setdefault(literal, []).append(entry)
+            if longest > LONG:
+                long.setdefault(literal, []).append(entry)
+    return head, short, long
+
+
+def _scanner(entries: _Entries) -> _Scanner:
+    """A scan of a text for the literals.
+
+    The first letters of most literals come first: the automaton goes through the children of a node in the order in
+    which they came, which at its root are hundreds.
+    """
+    if not entries:
+        return lambda _: ()
+    common = Counter(literal[0] for literal in entries)
+    automaton = ahocorasick.Automaton()
+    for literal in sorted(entries, key=lambda literal: -common[literal[0]]):
+        automaton.add_word(literal, entries[literal])
     automaton.make_automaton()
-    return automaton
-
-
-def _scan_windows(
-    windows: Sequence[_Window], automaton: ahocorasick.Automaton, lines: Sequence[Line], found: Sequence[set[int]]
-) -> None:
-    end, window = -1, -1  # of the window at hand in the joined text
-    origin = number = shift = length = 0  # where its line begins there; that line
-    for last, entries in automaton.iter(SEPARATOR.join([window.text for window in windows])):
-        if last > end:
-            while last > end:
-                window += 1
-                end += len(windows[window].text) + 1
-            text, number, start = windows[window]
-            origin = end - len(text) - start
-            shift, length = lines[number].shift, len(lines[number].text)
-        at = last - origin
-        for rule, below, low, high, longest in entries:
-            if length - shift <= longest and (low <= at <= high or low <= at - shift <= high) and number >= below:
-                found[number - below].add(rule)
+    scan: _Scanner = automaton.iter
+    return scan
 
 
 def telling_step(rule: Rule) -> int:
@@ -145,10 +169,3 @@ def telling_step(rule: Rule) -> int:
         if step.pattern.literals and not step.pattern.loose:
             return number
     return 0
-
-
-def windows_of(text: str) -> list[tuple[int, str]]:
-    """The parts of a line in which rules look, with their starts: all of it, or its two ends."""
-    if len(text) <= 2 * WINDOW:
-        return [(0, text)]
-    return [(0, text[:WINDOW]), (len(text) - WINDOW, text[-WINDOW:])]

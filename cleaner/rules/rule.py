@@ -89,6 +89,10 @@ class Pattern:
     min_chars: int
     max_chars: int  # of the match
 
+    def __hash__(self) -> int:
+        """Few patterns have the same source, and a string remembers its hash."""
+        return hash(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

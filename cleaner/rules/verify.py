@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from cleaner.fold import unify
-from cleaner.rules.gate import SEPARATOR, WINDOW
+from cleaner.model import Memo
+from cleaner.rules.gate import WINDOW
 from cleaner.rules.rule import Kind
 
 if TYPE_CHECKING:
@@ -38,29 +39,24 @@ class Verifier:
     """Matches patterns for one document and notes those that ran out of time."""
 
     seconds: float
-    lines: Sequence[Block] = ()  # that will be asked about
+    memo: Memo = field(default_factory=Memo)  # the document's
     timeouts: list[str] = field(default_factory=list)  # rule ids, in order
-    _unified: dict[str, str] = field(default_factory=dict)
 
     def match(self, pattern: Pattern, block: Block, piece: tuple[int, int], rule: str) -> Match | None:
         """Lay `pattern` on ``block.text[piece]``; positions of the result are those of the block's text."""
         start, end = piece
-        if not self._fits(pattern, end - start):
+        length = end - start
+        if length < pattern.min_chars or (pattern.kind is Kind.LINE and length > min(pattern.max_chars, WINDOW)):
             return None
-        text = self._text(pattern, block)
+        text = self.memo.ask(unify, block.text) if pattern.case else block.folded
         for first, last in _windows(pattern.kind, start, end):
             try:
-                found = run(pattern, text[first:last], self.seconds)
+                found = self.memo.ask(run, pattern, text[first:last], self.seconds)
             except TimeoutError:
                 self.timeouts.append(rule)
                 return None
             if found is not None:
-                groups = {
-                    name: (first + found.start(name), first + found.end(name))
-                    for name in found.groupdict()
-                    if found.start(name) >= 0
-                }
-                return Match(first + found.start(), first + found.end(), groups)
+                return _placed(found, first)
         return None
 
     def near(self, near: Near, lines: Sequence[Block], number: int, rule: str) -> bool:
@@ -72,22 +68,15 @@ class Verifier:
             for index in (*above, *below)
         )
 
-    def _text(self, pattern: Pattern, block: Block) -> str:
-        if not pattern.case:
-            return block.folded
-        if not self._unified:  # all at once: a replacement costs a long text little more than a short one
-            texts = [line.text for line in self.lines]
-            self._unified.update(zip(texts, unify(SEPARATOR.join(texts)).split(SEPARATOR), strict=True))
-        known = self._unified.get(block.text)
-        if known is None:
-            known = self._unified[block.text] = unify(block.text)
-        return known
 
-    @staticmethod
-    def _fits(pattern: Pattern, length: int) -> bool:
-        if length < pattern.min_chars:
-            return False
-        return pattern.kind is not Kind.LINE or length <= min(pattern.max_chars, WINDOW)
+def _placed(found: regex.Match[str], first: int) -> Match:
+    """A match in a part of a line that begins at `first`."""
+    groups = {
+        name: (first + found.start(name), first + found.end(name))
+        for name in found.groupdict()
+        if found.start(name) >= 0
+    }
+    return Match(first + found.start(), first + found.end(), groups)
 
 
 def _windows(kind: Kind, start: int, end: int) -> Sequence[tuple[int, int]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.fold import fold
-from cleaner.read.text import display, read_text, slice_block, source_span
+from cleaner.read.text import display, read_shown, read_text, slice_block, source_span
 
 
 @pytest.mark.parametrize("between", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\v", "\f", "\n\n\n\n"])
@@ -84,3 +84,11 @@ def test_folding_keeps_the_length(text: str) -> None:
 )
 def test_look_alikes_fold_together(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(st.text("aБΣς1 .—\u00a0\u200b\u200e\xad\tёT", max_size=12)), st.integers(0, 1))
+def test_lines_in_display_form_are_the_document_that_their_text_is(raw: list[str], gap: int) -> None:
+    lines = read_text("\n".join(raw)).lines
+    texts = [line.text for line in lines]
+    written = "\n".join([*texts[:1], *[""] * (gap if texts[1:] else 0), *texts[1:]])
+    assert read_shown([(line.text, line.folded) for line in lines], gap) == read_text(written)

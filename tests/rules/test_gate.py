@@ -46,7 +46,7 @@ def lines() -> list[str]:
 
 
 def hits(rules: tuple[Rule, ...], blocks: list[Block], candidates: list[set[int]] | None) -> set[tuple[int, str]]:
-    verifier = Verifier(1.0, blocks)
+    verifier = Verifier(1.0)
     return {
         (number, rules[index].id)
         for number, block in enumerate(blocks)
