@@ -86,7 +86,7 @@ def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
             whole = complete(header, document.lines, line)
             yield _candidate(document, whole, days, number if title is None else _distance(line, title))
     for line, block in _beside(document, title):
-        header = None if line in taken else match_header(block.text, block.folded)
+        header = None if line in taken else document.memo.ask(match_header, block.text, block.folded)
         if header is not None and header.is_header and header.parts.is_full and not _shows_today(block):
             yield _candidate(document, complete(header, document.lines, line), days, _distance(line, title or 0))
 
@@ -124,7 +124,7 @@ def _header_of(document: Document, finding: Finding) -> HeaderDate | None:
     """The header of a finding, read in its whole line, where the label stands."""
     line = document.lines[line_at(document, finding.span.start)] if document.lines else None
     own = finding.value or document.source[finding.span.start : finding.span.end]
-    whole = match_header(line.text, line.folded) if line else None
+    whole = document.memo.ask(match_header, line.text, line.folded) if line else None
     return whole if whole and whole.raw == own else match_header(own)
 
 

@@ -56,9 +56,9 @@ class Match:
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    phrases = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in load_vocabulary().phrases)
+    phrases = "|".join(re.escape(phrase) for phrase in load_vocabulary().phrases)
     sign = rf"(?<=\d)\s?[{_ALL_SIGNS}](?![前間间钟鐘간])"
-    return re.compile(rf"\d+|{sign}|{phrases}|{_DOTTED_HALF}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]|_")
+    return re.compile(rf"\d+|{sign}|\b(?:{phrases})\b|{_DOTTED_HALF}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]|_")
 
 
 def tokenize(folded: str) -> Tokens:
@@ -76,10 +76,11 @@ def tokenize(folded: str) -> Tokens:
             letter = letters.get(word, PLAIN_WORD)
         else:
             letter = word.translate(_MARKS)
+        start, end = match.span()
         shape.append(letter)
         words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(start)
+        ends.append(end)
     return Tokens("".join(shape), tuple(words), tuple(starts), tuple(ends))
 
 
@@ -125,12 +126,20 @@ def load_grammar() -> Grammar:
         rf"|{number.format(3)}(?P<u3>{k[Kind.PAST]})"
     )
     idle = f"(?:{glue}|{k[Kind.YEAR_WORD]}|{k[Kind.DAY_SIGN]}|{half}|[,.|;:/()*><+-])*"
+    # Most tokens are plain words: to say what a date can begin with spares trying all of its forms there.
+    opens_date = _any_of(k, "dY(", (Kind.HALF, Kind.WEEKDAY, Kind.MONTH))
+    opens_relative = _any_of(k, "dn", (Kind.HALF, Kind.RELATIVE, Kind.ONE, Kind.UNIT, Kind.IN_FRONT))
     return Grammar(
-        date=re.compile(date),
-        relative=re.compile(relative),
+        date=re.compile(f"(?={opens_date})(?:{date})"),
+        relative=re.compile(f"(?={opens_relative})(?:{relative})"),
         time=re.compile(_time(k, "5") + rf"(?:{zone.format('5')})?"),
         glue=re.compile(idle),
     )
+
+
+def _any_of(k: Mapping[Kind, str], plain: str, kinds: Iterable[Kind]) -> str:
+    """A class of the `plain` letters and those of the `kinds`."""
+    return f"[{plain}{''.join(k[kind].strip('[]') for kind in kinds)}]"
 
 
 def _zone(k: Mapping[Kind, str]) -> str:

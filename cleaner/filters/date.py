@@ -59,7 +59,7 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
         yield _prefix(document, block, glued)
         offset = glued.span.end
     text = block.text[offset:]
-    header = dates.match_header(text, block.folded[offset:]) if text else None
+    header = document.memo.ask(dates.match_header, text, block.folded[offset:]) if text else None
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
         yield from _neighbours(document, block, header)
