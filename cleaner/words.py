@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM: Final = 5  # letters: Slavic and Baltic endings are behind them, and two words rarely share them by chance
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_STEM: Final = re.compile(rf"([^\W\d_]{{4,{STEM}}})[^\W\d_]*")
 _DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -23,7 +23,7 @@ def stems(folded: str) -> frozenset[str]:
     if _DENSE.search(folded):
         dense = "".join(char for char in folded if char.isalpha())
         return frozenset(dense[i : i + 2] for i in range(len(dense) - 1))
-    return frozenset(word[:STEM] for word in _WORD.findall(folded))
+    return frozenset(_STEM.findall(folded))
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,7 +53,6 @@ PROFILES: Final = (
     "ar bg cs da de el en es et fi fr hr hu it lt lv nl no pl pt ro ru sk sl sv tr uk vi id zh-cn".split()
 )  # fmt: skip
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SETS: Final = {language: frozenset(words) for language, words in WORDS.items()}
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -63,12 +61,13 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 def detect_language(lines: Sequence[Block]) -> str | None:
     """The ISO 639-1 code of the language most of the text is in; None where nothing is sure."""
     text = _sample(lines)
-    letters = len(_LETTER.findall(text))
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
     if not letters:
         return None
     if text.count(SHORT_U) >= SHORT_U_SHARE * letters and SHORT_U in text:
         return "be"
-    return _by_letters(text, letters) or _by_words(text) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
+    return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
 
 
 def _sample(lines: Sequence[Block]) -> str:
@@ -82,9 +81,8 @@ def _sample(lines: Sequence[Block]) -> str:
 
 
 def _by_letters(text: str, letters: int) -> str | None:
-    counts = Counter(text)
-    scores = {language: sum(counts[char] for char in cues) / letters for language, cues in LETTERS}
-    best = max(scores, key=lambda language: scores[language])
+    scores = {language: sum(map(text.count, cues)) / letters for language, cues in LETTERS}
+    best = max(scores, key=scores.__getitem__)
     second = max(score for language, score in scores.items() if language != best)
     least = CYRILLIC_SHARE if best in CYRILLIC else LETTER_SHARE
     if scores[best] < least or scores[best] < 2 * second:
@@ -93,8 +91,7 @@ def _by_letters(text: str, letters: int) -> str | None:
     return best
 
 
-def _by_words(text: str) -> str | None:
-    words = _WORD.findall(text)
+def _by_words(words: Sequence[str]) -> str | None:
     hits = sorted(((sum(word in known for word in words), language) for language, known in _SETS.items()), reverse=True)
     (best, language), (second, _) = hits[0], hits[1]
     return language if best >= WORD_HITS and best >= WORD_LEAD * second else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 BODY_BEFORE: Final = 3  # sentence-bearing paragraphs that must stand before the first teaser
 RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an article's section has more
-SHORTER: Final = (
-    0.5  # of the running text above: a tail with more is the article, and the doubled headline one of its own
-)
+SHORTER: Final = 0.5  # of the running text above: a tail with more is the article, the doubled headline one of its own
 SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
 DATED: Final = 3  # headlines with a date in front, in a row, that make a list of news
 _DATED: Final = re.compile(
@@ -55,25 +54,34 @@ class TeaserFilter:
         return [*tail, *_dated_lists(document)]
 
     def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
-        # A headline may hold a full stop in its middle, or end in a question mark, and is no running text for that.
-        sentence = [document.is_sentence(block) and not is_headline(block.text) for block in blocks]
-        before = 0
-        for index, block in enumerate(blocks[:-1]):
-            if before >= BODY_BEFORE and not sentence[index]:
-                twice = block.folded == blocks[index + 1].folded
-                if (
-                    twice
-                    and is_headline(block.text)
-                    and _alternates(sentence[index:])
-                    and _is_shorter(blocks, sentence, index)
-                ):
-                    return index, "a headline that is printed twice opens a run of headlines and leads"
-                if block.folded in self.lexicon.sections and _is_promo(
-                    blocks[: index + 1], blocks[index + 1 :], document
-                ):
-                    return index, "a bare section name, and paragraphs that share no name with the article"
-            before += sentence[index]
+        sections = self.lexicon.sections
+        bearing = accumulate(map(document.is_sentence, blocks), initial=0)
+        openings = [
+            index
+            for index, ((block, below), above) in enumerate(zip(pairwise(blocks), bearing, strict=False))
+            if above >= BODY_BEFORE and (block.folded == below.folded or block.folded in sections)
+        ]
+        sentence = [_is_running_text(document, block) for block in blocks] if openings else []
+        before = list(accumulate(sentence, initial=0))
+        for index in openings:
+            if before[index] < BODY_BEFORE or sentence[index]:
+                continue
+            block, tail = blocks[index], blocks[index + 1 :]
+            if block.folded == tail[0].folded and is_headline(block.text) and _is_tail(blocks, sentence, index):
+                return index, "a headline that is printed twice opens a run of headlines and leads"
+            if block.folded in sections and _is_promo(blocks[: index + 1], tail, document):
+                return index, "a bare section name, and paragraphs that share no name with the article"
         return None, ""
+
+
+def _is_running_text(document: Document, block: Block) -> bool:
+    """Whether a block bears a sentence; a headline may hold a full stop, or end in a question mark, and is none."""
+    return document.is_sentence(block) and not document.memo.ask(is_headline, block.text)
+
+
+def _is_tail(blocks: Sequence[Block], sentence: Sequence[bool], start: int) -> bool:
+    """Whether headlines and leads alternate from `start` on, and are little beside the text above."""
+    return _alternates(sentence[start:]) and _is_shorter(blocks, sentence, start)
 
 
 def _dated_lists(document: Document) -> Iterator[Finding]:

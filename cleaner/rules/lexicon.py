@@ -30,11 +30,12 @@ class Lexicon:
         ('Головна', 'Світ науки')
         """
         words = text.split()
+        folded = fold(" ".join(words)).split()
         names: list[str] = []
         start = 0
         while start < len(words):
             for end in range(min(len(words), start + MAX_WORDS), start, -1):
-                name = fold(" ".join(words[start:end]))
+                name = " ".join(folded[start:end])
                 if name in self.sections or name in self.home:
                     names.append(" ".join(words[start:end]))
                     start = end
