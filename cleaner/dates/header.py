@@ -28,6 +28,8 @@ MAX_LENGTH: Final = 160
 MAX_WORDED: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 _NUMBERS: Final = re.compile(r"\d\s?[./／．-]\s?\d")
+# A row of a table in pipe notation, of two cells or more: "| 9/1/2024 | Tokyo |".
+_ROW: Final = re.compile(r"\s*\|[^|]*[^|\s][^|]*\|\s*[^|\s]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -106,7 +108,7 @@ def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:
         span=TextSpan(main.start, main.end),
         raw=text[main.start : main.end],
         parts=main.parts,
-        is_header=_is_header(main, text[main.start : main.end], gaps),
+        is_header=not _ROW.match(text) and _is_header(main, text[main.start : main.end], gaps),
         role=label.role if label else None,
         label=TextSpan(label.start, label.end) if label else None,
         before=_rest(text, own),

@@ -37,6 +37,8 @@ class Expression:
 def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     """The date expressions of a line, from left to right; they do not overlap."""
     grammar = load_grammar()
+    if not grammar.possible.search(tokens.shape):
+        return
     position = 0
     while position < len(tokens.shape):
         match = search((grammar.relative, grammar.date), tokens, position)

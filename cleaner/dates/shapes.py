@@ -75,7 +75,7 @@ def tokenize(folded: str) -> Tokens:
                 word = word if word in letters else word.replace(".", "").replace(" ", "").strip()
             letter = letters.get(word, PLAIN_WORD)
         else:
-            letter = word.translate(_MARKS)
+            letter = word.translate(_MARKS) if len(word) == 1 else PLAIN_WORD  # "²³": one token, one letter
         start, end = match.span()
         shape.append(letter)
         words.append(word)
@@ -96,6 +96,7 @@ def _number_letter(digits: str) -> str:
 class Grammar:
     """The compiled patterns over shapes."""
 
+    possible: re.Pattern[str]  # in every shape with a date; most lines of numbers are refused by it
     date: re.Pattern[str]  # a calendar date, with a time before or behind it
     relative: re.Pattern[str]
     time: re.Pattern[str]
@@ -130,6 +131,7 @@ def load_grammar() -> Grammar:
     opens_date = _any_of(k, "dY(", (Kind.HALF, Kind.WEEKDAY, Kind.MONTH))
     opens_relative = _any_of(k, "dn", (Kind.HALF, Kind.RELATIVE, Kind.ONE, Kind.UNIT, Kind.IN_FRONT))
     return Grammar(
+        possible=re.compile(_possible(k)),
         date=re.compile(f"(?={opens_date})(?:{date})"),
         relative=re.compile(f"(?={opens_relative})(?:{relative})"),
         time=re.compile(_time(k, "5") + rf"(?:{zone.format('5')})?"),
@@ -140,6 +142,14 @@ def load_grammar() -> Grammar:
 def _any_of(k: Mapping[Kind, str], plain: str, kinds: Iterable[Kind]) -> str:
     """A class of the `plain` letters and those of the `kinds`."""
     return f"[{plain}{''.join(k[kind].strip('[]') for kind in kinds)}]"
+
+
+def _possible(k: Mapping[Kind, str]) -> str:
+    """A word that only dates have, or numbers as dates join them; "25.08" is a date beside a time with a colon."""
+    words = (Kind.MONTH, Kind.RELATIVE, Kind.PAST, Kind.MONTH_SIGN, Kind.IN_FRONT)
+    ago = rf"{k[Kind.UNIT]}\.?{k[Kind.AGO]}"
+    numbers = (r"d([./-])d\1[dY]", "Y[./-]d[./-]d", r":.*d\.d", r"d\.d.*:")
+    return "|".join((*(k[word] for word in words), ago, *numbers))
 
 
 def _zone(k: Mapping[Kind, str]) -> str:

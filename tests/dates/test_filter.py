@@ -116,3 +116,19 @@ def test_a_label_above_and_a_time_below_belong_to_the_date_between_them() -> Non
 
 def test_a_label_without_a_date_below_it_is_left_to_the_rules() -> None:
     assert _found(f"{TITLE}\n\nДата публікації\nСуспільство\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| 9/1/2024 | +3.9% |", "| 17 лютого 2026 | Київ |", "| 12:30 | 9/1/2024 | Tokyo |", "9/1/2024 | 41.20 | +3.9%"],
+)
+def test_a_row_of_a_table_is_no_header(row: str) -> None:
+    assert _found(f"{TITLE}\n\n{row}\n\n{BODY}") == []
+    assert _found(f"{TITLE}\n\nДата | Курс | Зміна\n{row}\n\n{BODY}") == []
+
+
+def test_a_header_with_bars_between_its_parts_is_no_row() -> None:
+    line = "Економіка | 17 лютого 2026, 10:40 | Олена Рись"
+    assert (line.split(" | ")[1], Field.DATE) in [
+        (value, field) for _, field, value in _found(f"{TITLE}\n\n{line}\n\n{BODY}")
+    ]

@@ -10,6 +10,8 @@ import pytest
 
 from cleaner.dates import match_header
 from cleaner.dates.resolve import resolve
+from cleaner.dates.shapes import tokenize
+from cleaner.fold import fold
 
 HERE = Path(__file__).parent
 REFERENCE = date(2026, 2, 10)
@@ -51,3 +53,13 @@ def test_the_tables_are_as_broad_as_promised() -> None:
     assert len(POSITIVES) >= 250
     assert len(NEGATIVE_LINES) >= 150
     assert len({language for language, _, _ in POSITIVES}) >= 25
+
+
+@pytest.mark.parametrize(
+    "line", ["10⁰", "5²³ лютого 2026", "²³ лютого 2026, 12:30", "①②/⑤/2026", "Ⅷ.Ⅷ.2026", "٣/٢/2026"]
+)
+def test_digits_that_are_no_numbers_shift_nothing(line: str) -> None:
+    tokens = tokenize(fold(line))
+    assert len(tokens.shape) == len(tokens.words)
+    found = match_header(line)
+    assert found is None or line[slice(*found.span)] == found.raw

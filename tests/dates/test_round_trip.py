@@ -94,13 +94,16 @@ PIECES = st.sampled_from(
         " ",
         "年",
         "5月",
+        "⁰¹",
+        "①",
+        "٣",
     ]
 )
 
 
 @given(st.lists(PIECES, max_size=14))
 def test_any_mixture_of_date_words_is_judged_without_an_error(pieces: list[str]) -> None:
-    found = match_header(" ".join(pieces))
+    found = match_header("".join(pieces) if "⁰¹" in pieces else " ".join(pieces))
     assert found is None or resolve(found.parts, date(2026, 2, 6)) is not None
 
 
