@@ -135,7 +135,9 @@ class Hints:
     site_name: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
+    date_in_data: str | None = None  # in data for the page's scripts: the last resort
     authors: tuple[str, ...] = ()
+    source: str | None = None  # a desk or an agency that is named in an author's place
     section: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None

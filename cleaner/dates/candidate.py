@@ -23,6 +23,7 @@ class Place(StrEnum):
     GLUED = "glued"
     URL = "url"
     LINE = "line"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,11 @@ class _Trust(IntEnum):
     META = 2
     GLUED = 3
     URL = 4
-    DOUBTFUL_HEADER = 5
-    LINE = 6
-    UPDATED = 7  # a date of the last change, where nothing says when it was published
+    OTHER_ZONE = 5
+    DOUBTFUL_HEADER = 6
+    LINE = 7
+    DATA = 8
+    UPDATED = 9  # a date of the last change, where nothing says when it was published
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _rank(candidate: Candidate, valued: Sequence[Candidate]) -> tuple[bool, bool
     alone = not _backers(candidate, valued)
     unlabelled = candidate.role is not Role.PUBLISHED
     trust = _trust(candidate, valued)
-    return trust is not _Trust.KNOWN, coarse, trust, unlabelled, alone, candidate.position
+    return trust is not _Trust.KNOWN, coarse, trust, alone, unlabelled, candidate.position
 
 
 def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
@@ -79,7 +81,15 @@ def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
         return _Trust.UPDATED
     if candidate.place is Place.HEADER and candidate.role is None and _is_doubtful(candidate, valued):
         return _Trust.DOUBTFUL_HEADER
+    if candidate.place is Place.META and _is_next_door(candidate, valued):
+        return _Trust.OTHER_ZONE
     return _Trust[candidate.place.name]
+
+
+def _is_next_door(meta: Candidate, valued: Sequence[Candidate]) -> bool:
+    """Whether the address names the day before or after: then the metadata tell the time of another zone."""
+    days = [other.day for other in valued if other.place is Place.URL and other.day]
+    return any(meta.day and abs(meta.day - day) == ZONES for day in days)
 
 
 def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:

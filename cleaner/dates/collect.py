@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.dates.candidate import Candidate, Place
-from cleaner.dates.machine import date_of_url, read_iso, read_machine_date
+from cleaner.dates.machine import at_home, date_of_url, read_iso, read_machine_date
 from cleaner.dates.page import date_findings, headers, is_glued, nearest_line, order_of
 from cleaner.dates.resolve import resolve
 from cleaner.dates.vocabulary import Role
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def collect(document: Document) -> tuple[Candidate, ...]:
     """All candidates: the caller's, the metadata's, the address's, the glued one and the headers."""
-    sure = (*_known(document), *_hinted(document.hints), *_glued(document), *_from_url(document.url))
+    sure = (*_known(document), *_hinted(document.hints, document.language), *_glued(document), *_from_url(document.url))
     found = tuple(headers(document, _days([candidate for candidate in sure if candidate.parts.is_ordered])))
     sure = tuple(_in_order(candidate, found) for candidate in sure)
     both = (*sure, *found)
     if any(candidate.resolved and candidate.is_fine and candidate.role is not Role.UPDATED for candidate in both):
         return both
-    line = nearest_line(document, _days(sure))
-    return (*both, line) if line else both
+    last = nearest_line(document, _days(sure)) or _in_data(document.hints)
+    return (*both, last) if last else both
 
 
 def _days(candidates: Sequence[Candidate]) -> tuple[date, ...]:
@@ -45,13 +45,20 @@ def _known(document: Document) -> Iterator[Candidate]:
         yield Candidate(Place.KNOWN, document.known.date, parts, resolve(parts, None))
 
 
-def _hinted(hints: Hints | None) -> Iterator[Candidate]:
+def _hinted(hints: Hints | None, language: str | None) -> Iterator[Candidate]:
     if hints is None:
         return
     for text, role in ((hints.date_published, None), (hints.date_modified, Role.UPDATED)):
         parts = read_machine_date(text) if text else None
         if text and parts:
+            parts = at_home(parts, language)
             yield Candidate(Place.META, text, parts, resolve(parts, None), role)
+
+
+def _in_data(hints: Hints | None) -> Candidate | None:
+    text = hints.date_in_data if hints else None
+    parts = read_machine_date(text) if text else None
+    return Candidate(Place.DATA, text or "", parts, resolve(parts, None)) if parts else None
 
 
 def _glued(document: Document) -> Iterator[Candidate]:

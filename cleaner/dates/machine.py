@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cleaner.dates.header import find_dates
@@ -11,6 +11,12 @@ from cleaner.dates.parts import DateParts, calendar_day
 
 HOURS: Final = 24
 SIXTY: Final = 60
+# Hours in UTC at which the day begins, in summer and in winter. Languages of one part of the world only.
+_MIDNIGHTS: Final = {
+    **dict.fromkeys(("cs", "da", "de", "hu", "it", "nl", "no", "pl", "sv"), (22, 23)),
+    **dict.fromkeys(("bg", "el", "et", "fi", "lt", "lv", "ro", "uk"), (21, 22)),
+    **dict.fromkeys(("ru", "tr"), (21,)),
+}
 _ISO: Final = re.compile(
     r"\s*((?:19|20)\d\d)-?(\d\d)"
     r"(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?|(?![-\d]))",
@@ -29,6 +35,23 @@ def read_machine_date(text: str) -> DateParts | None:
     """A date of metadata: ISO 8601 as a rule, whatever the page's author typed otherwise."""
     parts = read_iso(text) or next((parts for parts in find_dates(text) if parts.is_full), None)
     return None if parts is None or parts.as_date() == _ZERO else parts
+
+
+def at_home(parts: DateParts, language: str | None) -> DateParts:
+    """The day that began at this moment where the page's language is spoken.
+
+    A system that knows only the day writes its midnight, and in UTC that is an hour of the day before.
+
+    >>> at_home(read_iso("2026-02-04T22:00:00Z"), "uk").as_date()
+    datetime.date(2026, 2, 5)
+    """
+    day = parts.as_date()
+    if day is None or parts.zone != "z" or parts.minute or parts.second:
+        return parts
+    if parts.hour not in _MIDNIGHTS.get(language or "", ()):
+        return parts
+    day += timedelta(days=1)
+    return DateParts(day.year, day.month, day.day)
 
 
 def read_iso(text: str) -> DateParts | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.candidate import Candidate, Place
 from cleaner.dates.glued import match_glued
-from cleaner.dates.header import HeaderDate, match_header
+from cleaner.dates.header import MAX_LENGTH, HeaderDate, match_header
 from cleaner.dates.resolve import resolve
 from cleaner.dates.spread import complete
 from cleaner.dates.vocabulary import Role
@@ -28,12 +28,14 @@ _DATE_HINTS: Final = frozenset({
     "date", "time", "published", "publish", "pubdate", "datepublished", "timestamp", "byline", "posted", "created",
     "meta", "datum", "fecha", "data", "entry-date", "post-date", "post-meta", "entry-meta", "article-date", "info",
 })  # fmt: skip
+_CHANGE_HINTS: Final = re.compile(r"last-?mod|date-?modified|last-?updated")
 _WORD: Final = re.compile(r"[\w-]+")
 # Of a clock or a calendar that shows the day of the crawl.
 _TODAY_HINTS: Final = re.compile(r"today|current|weather|clock|wetter|pogoda")
 # The lines of a headline's own block: kicker and breadcrumb above it; lead, byline, date, share buttons below.
 LINES_ABOVE_TITLE: Final = 3
 LINES_BELOW_TITLE: Final = 6
+DATELINE: Final = 40  # characters at the beginning of a paragraph that may hold its date
 _SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 MONTHS: Final = 12
 FIRST_WEB_YEAR: Final = 1994  # a page that names an earlier day tells of history, or of a birth
@@ -147,7 +149,7 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     title = title_line(document) or 0
     ranked = []
     for line, block in enumerate(document.lines):
-        header = match_header(block.text, block.folded) if block.markup and not _shows_today(block) else None
+        header = _opening(block) if block.markup and not _shows_today(block) else None
         if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
             continue
         beside = abs(line - title) <= HEAD_REACH or document.zones[line] is Zone.TOP
@@ -163,5 +165,16 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     return replace(_candidate(document, best, days, 0), place=Place.LINE)
 
 
+def _opening(block: Block) -> HeaderDate | None:
+    """The date of a line, or of the first words of a long one: "5 February 2026. The bridge opened …"."""
+    if len(block.text) <= MAX_LENGTH:
+        return match_header(block.text, block.folded)
+    header = match_header(block.text[:DATELINE], block.folded[:DATELINE])
+    return header if header and not block.text[: header.span.start].strip(_MARKS) else None
+
+
 def _is_marked(block: Block) -> bool:
-    return block.markup is not None and not _DATE_HINTS.isdisjoint(_WORD.findall(block.markup.hints))
+    if block.markup is None:
+        return False
+    hints = block.markup.hints
+    return not _DATE_HINTS.isdisjoint(_WORD.findall(hints)) or _CHANGE_HINTS.search(hints) is not None

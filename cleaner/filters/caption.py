@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CHARS: Final = 300  # a longer line is a paragraph
 _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items farther off
+_CREDITED: Final = regex.compile(r"\(\p{Lu}[^()/]{1,40}/[^()/]{1,40}\)$")  # (Name/Outlet)
 _AGENCY: Final = regex.compile(r"\p{Lu}{2,8}(?:/\p{Lu}[\p{L}. ]{1,30})?")  # PAP, AFP, LETA, PAP/EPA
 
 
@@ -31,11 +32,23 @@ class CaptionFilter:
     name: str = "caption"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
-        """Look at the head only; credits inside the body carry their caption on the same line."""
+        """Look at the head only; credits inside the body carry their caption on the same line.
+
+        On a page, a caption that ends in its credit is one wherever it stands.
+        """
+        marked = list(_marked(document))
         if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
-            return ()  # without a headline the line above a credit may be the headline
+            return marked  # without a headline the line above a credit may be the headline
         head = {block.line: block for block in document.blocks if document.zone(block) is Zone.TOP}
-        return [*_above_credit(document, head), *_doubled(head)]
+        return [*marked, *_above_credit(document, head), *_doubled(head)]
+
+
+def _marked(document: Document) -> Iterator[Finding]:
+    """Captions by mark-up, as far as they end in a credit: without one, some sites write body there."""
+    for block in document.blocks:
+        caption = block.markup is not None and block.markup.tag == "figcaption"
+        if caption and len(block.text) <= _CHARS and _CREDITED.search(block.text):
+            yield _finding(block, "caption/marked", "The mark-up calls it a caption, and it ends in a credit")
 
 
 def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:

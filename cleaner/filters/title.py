@@ -68,9 +68,16 @@ class TitleFilter:
             pieces.append((behind, len(block.text)))
         for start, end in pieces[:1]:
             span = source_span(document, block, start, end)
-            text = block.text[start:end].strip()
+            text = _without_frame(block.text[start:end].strip(), document)
             why = "The headline: it is the title, not the body"
             yield Finding(span, Verdict.FIELD, "title/headline", Category.TITLE, why, Field.TITLE, text)
+
+
+def _without_frame(text: str, document: Document) -> str:
+    """A page's <h1> without the kicker or the site's name that stand in one line with the headline."""
+    title = _key(document.hints.title or "") if document.hints else ""
+    start = fold(text).find(title) if title else -1
+    return text if start < 0 else text[start : start + len(title)]
 
 
 def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
@@ -85,7 +92,13 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
                 continue
             if block.folded == wanted or _key(_trimmed(block.text, rules, document.host)) == wanted:
                 return block, True
+        if heading := next((block for block in document.blocks if _is_heading(block) and wanted in block.folded), None):
+            return heading, True
     return None
+
+
+def _is_heading(block: Block) -> bool:
+    return block.markup is not None and block.markup.tag == "h1"
 
 
 def _guess(document: Document) -> tuple[Block, bool] | None:

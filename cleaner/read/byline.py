@@ -1,63 +1,166 @@
-"""The authors that a page prints: lines whose mark-up calls them so. For pages whose metadata names nobody."""
+"""The authors that a page prints: elements that the mark-up calls so, and lines that begin with "By"."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from enum import IntEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from cleaner.model import LEVEL
+from lxml import etree
+
+from cleaner.read.person import Byline, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
 
     from cleaner.model import Block
 
-_AUTHOR: Final = re.compile(r"(?:^|[\s_-])(?:author|byline|by-line|autor|writer|reporter|fn\b)")
-_BY: Final = re.compile(
-    r"(?:(?:written|posted|reported|story)\s+)?by\b[:\s]|(?:von|par|por|di|door|autor(?:zy|es|i)?|автор\w*|tekst|text)[:\s]"
-    r"(?=\s*[^\W\d_])",
+# Elements that may be the author's; what their words mean is looked at afterwards.
+_MARKED: Final = etree.XPath(
+    "//body//*[contains(@rel,'author') or contains(@itemprop,'author') or contains(@class,'uthor')"
+    " or contains(@class,'yline') or contains(@class,'utor') or contains(@class,'vcard') or contains(@class,'writer')"
+    " or contains(@class,'byLine') or contains(@class,'reporter') or contains(@class,'contributor')]"
+    "[not(self::meta or self::link or self::script or self::style)]"
+)
+_NAMES: Final = etree.XPath(".//*[@itemprop='name' or contains(@class,'name') or contains(@class,'fn')]")
+# Class names that say "author" and nothing else: "author", "post-author-name", "entry__byline".
+_AUTHOR: Final = re.compile(
+    r"(?:^|\s)(?:[a-z]+[-_]{1,2}){0,3}(?:authors?|byline|autore?s?|writer|reporter|p-author)"
+    r"(?:[-_]{1,2}(?:name|link|names|fn|title))?(?=\s|$)",
     re.IGNORECASE,
 )
-# Behind the name: a date, a bar, a word that opens the next part of the line.
-_REST: Final = re.compile(r"\s*[|•·\d]|\s[–—-]\s|\b(?:on|published|updated|posted|kommentar\w*)\b", re.IGNORECASE)
+_LIKE_AUTHOR: Final = re.compile(r"author|byline|autor|writer|vcard|reporter|contributor", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
-    r"comment|bio\b|box|about|related|teaser|sidebar|widget|footer|\bnav|menu|card|popular|testimonial"
+    r"comment|related|teaser|sidebar|widget|footer|\bnav|menu|popular|testimonial|recommend|more-?from|latest|reply"
+    r"|trending|authority|reviewer|avatar|image|img|photo|social|share|follow|copyright|caption|credit",
+    re.IGNORECASE,
 )
-_LEVELS: Final = 3  # the line's own element and two around it
-_MAX_LINE: Final = 90  # characters; a longer line is about the author
-_ABOVE: Final = 15  # lines over the headline
-_MAX_LINES: Final = 400  # below it: what the foot of a long page names is its other authors
+_FOREIGN_LINE: Final = re.compile(r"comment|related|teaser|\bnav|menu|filter|sort|caption|copyright|credit")
+_COMMENTER: Final = re.compile(r"comment.*author|author.*comment", re.IGNORECASE)
+# Boxes that tell about the author: the name is in them, among other things.
+_ABOUT: Final = re.compile(r"bio(?:graphy)?\b|box|about|card|desc|info|role|job|position|date|time", re.IGNORECASE)
+_ASIDE: Final = frozenset(("nav", "footer", "aside"))
+_BY_ALONE: Final = re.compile(
+    r"(?:(?:written|posted|story|article|words|text)\s+)?by:?|von:?|par:?|por:?|autor(?:in)?:|author:|автор:",
+    re.IGNORECASE,
+)
+_LEVELS: Final = 6  # ancestors that are asked whether the element belongs to something else
+_MAX_TEXT: Final = 160  # characters; a longer text is about the author
+_MAX_NAME: Final = 60
+_MAX_NAMES: Final = 8  # of one element; a longer list is an index of authors
+_MAX_LINE: Final = 110
+_AROUND: Final = 15  # lines over and under the headline
+_ENOUGH: Final = 3  # places of each kind that are looked at
 _SENTENCE_ENDS: Final = frozenset(".!?…")
-_ENOUGH: Final = 2  # lines that name authors: some templates print name and role apart
 
 
-def printed_authors(blocks: Sequence[Block]) -> list[str]:
-    """The texts of the first lines around the headline that the mark-up calls the author's."""
+class _Sure(IntEnum):
+    """How plainly the mark-up speaks of the author, the plainest first."""
+
+    SAID = 0  # rel=author, itemprop=author
+    NAMED = 1
+    LIKELY = 2
+    ABOUT = 3
+
+
+class _Mark(NamedTuple):
+    sure: _Sure
+    order: int
+    texts: list[str]
+
+
+def printed_byline(root: _Element, blocks: Sequence[Block], sites: Sequence[str]) -> Byline:
+    """Who the page names as its authors; the first place counts that names anybody."""
+    marks = _marks(root)
+    places = {sure: [mark.texts for mark in marks if mark.sure is sure][:_ENOUGH] for sure in _Sure}
+    said, *others = places.values()
+    texts = [*said, *islice(_said(blocks), _ENOUGH), *(text for place in others for text in place)]
+    found = [read_byline(text, sites) for text in texts]
+    return Byline(
+        next((one.persons for one in found if one.persons), ()),
+        next((one.offices for one in found if one.offices), ()),
+        next((one.selves for one in found if one.selves), ()),
+    )
+
+
+def _marks(root: _Element) -> list[_Mark]:
+    """The texts of the elements that are the author's, the surest first; several in one list are of one text."""
+    found: dict[tuple[object, ...], _Mark] = {}
+    for order, element in enumerate(cast("list[_Element]", _MARKED(root))):
+        sure = _sureness(element)
+        if sure is None or _is_foreign(element) or not (texts := _texts(element)):
+            continue
+        mark = found.setdefault((sure, element.get("class"), _list_of(element)), _Mark(sure, order, []))
+        mark.texts.extend(texts)
+    return sorted(found.values())
+
+
+def _list_of(element: _Element) -> _Element | None:
+    parent = element.getparent()
+    above = None if parent is None else parent.getparent()
+    return parent if above is None else above
+
+
+def _sureness(element: _Element) -> _Sure | None:
+    """What the element's own words make it; None where it is nobody's name."""
+    if "author" in f"{element.get('rel') or ''} {element.get('itemprop') or ''}".split():
+        return _Sure.SAID
+    words = element.get("class") or ""
+    if _FOREIGN.search(words) or not _LIKE_AUTHOR.search(words):
+        return None
+    if _AUTHOR.search(words):
+        return _Sure.NAMED
+    return _Sure.ABOUT if _ABOUT.search(words) else _Sure.LIKELY
+
+
+def _is_foreign(element: _Element) -> bool:
+    """Whether the element stands in a comment, a teaser, a sidebar."""
+    for holder in islice(element.iterancestors(), _LEVELS):
+        if holder.tag in _ASIDE:
+            return True
+        words = f"{holder.get('class') or ''} {holder.get('id') or ''}"
+        if _COMMENTER.search(words) and "hentry" not in words:
+            return True
+        if _FOREIGN.search(words) and not _LIKE_AUTHOR.search(words):
+            return holder.tag not in {"body", "html"}
+    return False
+
+
+def _texts(element: _Element) -> list[str]:
+    """The names marked in an element, else its whole text if it is short."""
+    names = [text for name in cast("list[_Element]", _NAMES(element)) if (text := _text(name))]
+    if names and len(names[0]) <= _MAX_NAME:
+        return list(dict.fromkeys(names))[:_MAX_NAMES]
+    whole = _text(element)
+    return [whole] if whole and len(whole) <= _MAX_TEXT else []
+
+
+def _text(element: _Element) -> str:
+    """The text of an element, without the roles that stand apart in it."""
+    first, *others = [text for text in element.itertext() if not text.isspace()] or [""]
+    return " ".join(" ".join([first, *(text for text in others if not names_role(text))]).split())
+
+
+def _said(blocks: Sequence[Block]) -> Iterator[list[str]]:
+    """Lines near the headline that say "By"; a line of nothing else speaks of the next one."""
     title = next((block.line for block in blocks if _is_headline(block)), 0)
-    near = blocks[max(title - _ABOVE, 0) : title + _MAX_LINES]
-    named = [block.text for block in near if _names_author(block)]
-    said = [block.text for block in near if abs(block.line - title) <= _ABOVE and _says_by(block)]
-    names = [_REST.split(text, maxsplit=1)[0] for text in dict.fromkeys([*said[:1], *named])]
-    return [name for name in names if name.strip()][:_ENOUGH]
+    near = blocks[max(title - _AROUND, 0) : title + _AROUND + 1]
+    for place, block in enumerate(near):
+        if len(block.text) > _MAX_LINE or block.text[-1] in _SENTENCE_ENDS or _is_aside(block):
+            continue
+        if says_by(block.text):
+            yield [block.text]
+        elif _BY_ALONE.fullmatch(block.text) and place + 1 < len(near):
+            yield [near[place + 1].text]
 
 
 def _is_headline(block: Block) -> bool:
     return block.markup is not None and "h1" in (block.markup.tag, *block.markup.path)
 
 
-def _names_author(block: Block) -> bool:
-    if block.markup is None or len(block.text) > _MAX_LINE:
-        return False
-    levels = block.markup.hints.split(LEVEL)
-    if not any(_AUTHOR.search(words) for words in levels[:_LEVELS]):
-        return False
-    return not _FOREIGN.search(block.markup.hints) and not _in(block.markup.path, ("nav", "footer", "aside"))
-
-
-def _says_by(block: Block) -> bool:
-    short = len(block.text) <= _MAX_LINE and block.text[-1] not in _SENTENCE_ENDS
-    return short and bool(_BY.match(block.text))
-
-
-def _in(path: Iterable[str], tags: Iterable[str]) -> bool:
-    return not set(tags).isdisjoint(path)
+def _is_aside(block: Block) -> bool:
+    markup = block.markup
+    return markup is None or not _ASIDE.isdisjoint(markup.path) or _FOREIGN_LINE.search(markup.hints) is not None

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from cleaner.fold import fold
 from cleaner.read.jsonld import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cleaner.model import Block
+
 # What stands between a headline and the site's name in <title> and og:title.
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«:-]|::|//|l)\s+|\s*[|»]\s*|:\s+")
+_LOOSE_SEPARATOR: Final = re.compile(rf"{_SEPARATOR.pattern}|\s+/\s+")  # where a printed line must confirm the rest
+_MARKS: Final = frozenset(':-–—|/.,;!?»«"„“”(')
+_MAX_CUTS: Final = 8
 _WORD: Final = re.compile(r"\w+")
 # Share of common words from which an <h1> is taken for the headline that the metadata names.
 _SAME: Final = 0.35
@@ -27,19 +34,50 @@ class Names:
     headings: Sequence[str]  # the page's <h1>, as printed
     titles: Sequence[str]  # og:title, JSON-LD headline, <title>, …: the most trusted first
     sites: Sequence[str]  # og:site_name, publisher, host
+    lines: Sequence[Block] = ()  # all that the page prints
 
 
 def choose_headline(names: Names) -> str | None:
-    """The headline as printed: the <h1> that the metadata confirms, else the metadata's, without the site's name."""
+    """The headline as printed: the <h1> that the metadata confirms, else the metadata's, without the site's name.
+
+    Where no <h1> is confirmed, the longest part of a metadata title that stands on a line of its own counts; then the
+    only <h1>, if it reads like a headline; then the metadata's word.
+    """
     titles = [stripped for title in names.titles if (stripped := strip_site(title, names.sites))]
-    headings = [text for text in names.headings if squash(text)]
+    headings = [text for text in dict.fromkeys(names.headings) if squash(text)]
     scored = [(max((_likeness(h, t) for t in titles), default=0.0), -n, h) for n, h in enumerate(headings)]
     best = max(scored, default=None)
     if best and best[0] >= _SAME:
-        return _without_kicker(best[2], titles)
+        return strip_site(_without_kicker(best[2], titles), names.sites)
+    if printed := _printed(names):
+        return printed
+    sites = {squash(site) for site in names.sites}
+    own = [text for text in headings if squash(text) not in sites]
+    if len(own) == 1 and (not titles or len(_WORD.findall(own[0])) > _MIN_HEADLINE):
+        return own[0]
     if titles:
         return titles[0]
     return next((h for h in headings if len(_WORD.findall(h)) >= _MIN_HEADLINE), headings[0] if headings else None)
+
+
+def _printed(names: Names) -> str | None:
+    """The longest part of a title that the page prints as a line: what stands around it is the site's."""
+    lines = {line.folded: line.text for line in reversed(names.lines)}
+    sites = {squash(site) for site in names.sites}
+    for title in dict.fromkeys(names.titles):
+        for part in sorted(_parts(title), key=len, reverse=True):
+            printed = lines.get(fold(part))
+            if printed and len(_WORD.findall(part)) >= _MIN_HEADLINE and squash(part) not in sites:
+                return printed
+    return None
+
+
+def _parts(title: str) -> set[str]:
+    """A title and all that is left of it when parts between separators are cut off at its ends."""
+    title = " ".join(title.split())
+    cuts = [match.span() for match in islice(_LOOSE_SEPARATOR.finditer(title), _MAX_CUTS)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    return {title[start:end].strip() for start in starts for end in ends if start < end}
 
 
 def strip_site(title: str, sites: Iterable[str]) -> str:
@@ -77,14 +115,22 @@ def _likeness(heading: str, title: str) -> float:
     return len(ours & theirs) / max(len(ours), len(theirs), 1)
 
 
-def _without_kicker(heading: str, titles: Iterable[str]) -> str:
-    """The part of an <h1> that is the headline, where a section or a kicker is printed in front of it."""
+def _without_kicker(heading: str, titles: Sequence[str]) -> str:
+    """The part of an <h1> that is the headline, where a section or a kicker stands in front of it.
+
+    A part of a title is it only where it is the most of the <h1> and no mark joins it to the rest: "Syria: Parliament
+    meets" is one headline.
+    """
     for title in titles:
-        if (
-            len(heading) > len(title)
-            and squash(heading).endswith(squash(title))
-            and len(_WORD.findall(title)) > _MIN_HEADLINE
-        ):
-            found = heading.lower().rfind(title.lower())
-            return heading[found:] if found > 0 else heading
+        if _ends_with(heading, title):
+            return heading[-len(title) :]
+    parts = {part for title in titles for part in _parts(title) if 2 * len(part) > len(heading)}
+    for part in sorted(parts, key=len, reverse=True):
+        if _ends_with(heading, part):
+            return heading if heading[: -len(part)].rstrip()[-1] in _MARKS else heading[-len(part) :]
     return heading
+
+
+def _ends_with(heading: str, title: str) -> bool:
+    longer = len(heading.strip()) > len(title) and len(_WORD.findall(title)) > _MIN_HEADLINE
+    return longer and heading.lower().endswith(title.lower())

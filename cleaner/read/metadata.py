@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from cleaner.dates.names import is_person
 from cleaner.model import Hints
-from cleaner.read.byline import printed_authors
+from cleaner.read.byline import printed_byline
+from cleaner.read.dated import modified, published, published_in, published_in_data
 from cleaner.read.headline import Names, choose_headline
-from cleaner.read.jsonld import plain, read_linked, squash
+from cleaner.read.jsonld import plain, read_linked
+from cleaner.read.person import Byline, read_byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,12 +25,6 @@ _JSON: Final = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title")
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
 _SITES: Final = ("og:site_name", "application-name", "publisher", "dc.publisher", "copyright")
-_PUBLISHED: Final = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "publish-date", "pubdate", "publishdate", "publication_date", "dc.date.issued", "dc.date", "dcterms.created",
-    "article.published", "date",
-)  # fmt: skip
-_MODIFIED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _AUTHORS: Final = (
     "author",
     "article:author",
@@ -40,25 +37,6 @@ _AUTHORS: Final = (
 _SECTIONS: Final = ("article:section", "parsely-section")
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 
-_BY: Final = re.compile(
-    r"^(?:(?:written|story|text|reporting|posted|автор|автори|авторы|текст|autors?|autor(?:ius)?|tekst)\s*[:\s]\s*)?"
-    r"(?:(?:by|von|par|por|di|door|af|av)\s+|by:\s*)?",
-    re.IGNORECASE,
-)
-_BETWEEN: Final = re.compile(
-    r"\s*(?:[,;|•]|\band\b|\bund\b|\bet\b|\by\b|\bі\b|\bта\b|\bи\b|\bun\b|\bir\b|\bja\b|\boraz\b|&)\s*"
-)
-_ADDRESS: Final = re.compile(r"https?://|www\.|@|\.(?:com|org|net|de|ru|ua|lv|pl)\b", re.IGNORECASE)
-_DESK: Final = re.compile(
-    r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
-    r"|redazione|reporters?|staff|team|webmaster|редакц\w+|новост\w+|новини|redakcija|toimetus)\b",
-    re.IGNORECASE,
-)
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_DIGIT: Final = re.compile(r"\d")
-_MAX_NAME: Final = 60  # characters; what is longer is a sentence about the author
-_MAX_WORDS: Final = 5
-
 
 def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`)."""
@@ -67,13 +45,17 @@ def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
+    byline = _byline(root, blocks, (linked.authors, head.all(_AUTHORS)), sites)
+    date = linked.published or published(head.metas) or published_in(root)
     return Hints(
-        title=choose_headline(Names(headings, titles, sites)),
+        title=choose_headline(Names(headings, titles, sites, blocks)),
         description=linked.description or head.first(_DESCRIPTIONS),
         site_name=head.first(_SITES[:1]) or linked.publisher,
-        date_published=linked.published or head.first(_PUBLISHED) or head.time,
-        date_modified=linked.modified or head.first(_MODIFIED),
-        authors=_authors([linked.authors, head.all(_AUTHORS), printed_authors(blocks)], sites),
+        date_published=date,
+        date_in_data=None if date else published_in_data(root, (*head.data, *head.scripts)),
+        date_modified=linked.modified or modified(head.metas),
+        authors=byline.persons,
+        source=next(iter(byline.offices), None),
         section=linked.section or tuple(head.all(_SECTIONS)),
         tags=linked.keywords or _tags(head),
         language=head.language or linked.language,
@@ -81,26 +63,19 @@ def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     )
 
 
-def _authors(sources: Iterable[Iterable[str]], sites: Sequence[str]) -> tuple[str, ...]:
-    """The persons of the first source that names any."""
-    return next(filter(None, (clean_authors(names, sites) for names in sources)), ())
-
-
-def clean_authors(names: Iterable[str], sites: Iterable[str] = ()) -> tuple[str, ...]:
-    """Names of persons: without "By", split where several stand together; desks, sites and addresses are left out.
-
-    >>> clean_authors(["By Ann Lee and Bo Dahl", "Newsroom"])
-    ('Ann Lee', 'Bo Dahl')
-    """
-    known = {squash(site) for site in sites}
-    parts = [part for name in names for part in _BETWEEN.split(_BY.sub("", " ".join(name.split())))]
-    return tuple(dict.fromkeys(part.strip(" .:-–—/") for part in parts if _is_person(part, known)))
-
-
-def _is_person(name: str, sites: set[str]) -> bool:
-    if not _LETTER.search(name) or _DIGIT.search(name) or len(name) > _MAX_NAME or len(name.split()) > _MAX_WORDS:
-        return False
-    return squash(name) not in sites and not _ADDRESS.search(name) and not _DESK.search(name)
+def _byline(root: _Element, blocks: Sequence[Block], named: Iterable[Iterable[str]], sites: Sequence[str]) -> Byline:
+    """Who the metadata names, else who is printed. A login gives way to a full name that is printed."""
+    said = [read_byline(names, sites) for names in named]
+    persons = next((one.persons for one in said if one.persons), ())
+    offices = tuple(office for one in said for office in one.offices)
+    if any(" " in name for name in persons):
+        return Byline(persons, offices)
+    printed = printed_byline(root, blocks, sites)
+    full = any(" " in name for name in printed.persons)
+    if persons and not full:
+        return Byline(persons, offices)
+    selves = [name for one in said for name in one.selves if is_person(name)]
+    return Byline(printed.persons or printed.selves or tuple(selves[:1]), offices or printed.offices)
 
 
 def _hosts(addresses: Iterable[str]) -> list[str]:
@@ -131,11 +106,11 @@ class _Head:
         self.scripts: list[str] = []
         self.titles: list[str] = []
         self.addresses: list[str] = []
-        self.time: str | None = None
+        self.data: list[str] = []  # other scripts
         self.language = (
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         ).strip() or None
-        for element in root.iter("meta", "script", "title", "link", "time"):
+        for element in root.iter("meta", "script", "title", "link"):
             getattr(self, f"_{element.tag}")(element)
 
     def all(self, names: Iterable[str]) -> list[str]:
@@ -157,8 +132,9 @@ class _Head:
                 self.addresses.append(content)
 
     def _script(self, element: _Element) -> None:
-        if element.text and _JSON.match(element.get("type") or "") and "schema.org" in element.text:
-            self.scripts.append(element.text)
+        if element.text:
+            is_linked = _JSON.match(element.get("type") or "") and "schema.org" in element.text
+            (self.scripts if is_linked else self.data).append(element.text)
 
     def _title(self, element: _Element) -> None:
         parent = element.getparent()
@@ -168,7 +144,3 @@ class _Head:
     def _link(self, element: _Element) -> None:
         if element.get("rel") == "canonical" and (href := element.get("href")):
             self.addresses.append(href)
-
-    def _time(self, element: _Element) -> None:
-        if self.time is None:
-            self.time = element.get("datetime") or None

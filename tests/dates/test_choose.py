@@ -215,3 +215,34 @@ def test_a_header_behind_the_last_change_of_the_page_is_not_its_date() -> None:
 )
 def test_metadata_are_read_in_the_forms_that_pages_write(text: str, expected: str) -> None:
     assert _value(_choose(["Новий міст"], hints=Hints(date_published=text))) == expected
+
+
+def test_a_header_in_the_month_of_the_address_beats_a_labelled_one_that_nothing_backs() -> None:
+    choice = _choose(
+        ["20 грудня 2025, 03:00", "Опубліковано: 17 червня 2025"], url="https://news.example/2025/12/new-bridge"
+    )
+    assert _value(choice) == "2025-12-20T03:00"
+
+
+def test_the_day_of_the_address_wins_over_metadata_in_another_zone() -> None:
+    hints = Hints(date_published="2025-12-19T02:41:41+00:00")
+    assert _value(_choose(["Новий міст"], hints=hints, url="https://news.example/2025/12/18/x")) == "2025-12-18"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("uk", "2026-02-04T22:00:00Z", "2026-02-05"),
+        ("de", "2026-02-04T23:00:00.000Z", "2026-02-05"),
+        ("en", "2026-02-04T22:00:00Z", "2026-02-04T22:00:00+00:00"),
+        ("uk", "2026-02-04T22:10:00Z", "2026-02-04T22:10:00+00:00"),
+    ],
+)
+def test_midnight_at_home_written_in_greenwich_time_is_the_next_day(language: str, text: str, value: str) -> None:
+    assert _value(_choose(["Новий міст"], language=language, hints=Hints(date_published=text))) == value
+
+
+def test_a_date_in_data_counts_only_where_the_page_prints_none() -> None:
+    hints = Hints(date_in_data="2026-01-01")
+    assert _value(_choose(["Новий міст"], hints=hints)) == "2026-01-01"
+    assert _value(_choose(["5 лютого 2026, 12:30"], hints=hints)) == "2026-02-05T12:30"

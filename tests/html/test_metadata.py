@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.read.html import declared_encoding, read_html
-from cleaner.read.metadata import clean_authors
+from cleaner.read.person import read_byline
 
 if TYPE_CHECKING:
     from cleaner.model import Hints
@@ -102,6 +102,27 @@ def test_hostile_json_says_nothing_and_harms_nothing(data: str) -> None:
         ),
         ("", "<h1>Bridge opens at last</h1>", "Bridge opens at last"),
         (
+            "<title>Bridge opens at last : Notebook | All about rivers</title>",
+            "<h1>Notebook</h1><h2>Bridge opens at last</h2>",
+            "Bridge opens at last",
+        ),
+        (
+            "<meta property=og:title content='Rivers and harbours'>",
+            "<h1>The first car rolled over today</h1>",
+            "The first car rolled over today",
+        ),
+        (
+            "<title>Traffic: The bridge opens at last</title>",
+            "<h1>After two years The bridge opens at last</h1>",
+            "The bridge opens at last",
+        ),
+        (
+            "<title>Live: The bridge opens at last</title>",
+            "<h1>River: The bridge opens at last</h1>",
+            "River: The bridge opens at last",
+        ),
+        ("<title>Bridge opens at last</title>", "<h1>Bridge opens at last | Opinion</h1>", "Bridge opens at last"),
+        (
             "<link rel=canonical href='https://www.daily.example/x'><title>Bridge opens today - Daily.example</title>",
             "",
             "Bridge opens today",
@@ -135,26 +156,108 @@ def test_the_time_element_is_the_last_resort_for_a_date() -> None:
         (["Автор: Иван Петров"], ("Иван Петров",)),
         (["Newsroom", "Редакция", "https://x.com/ann", "ann@daily.example", "The Daily"], ()),
         (["Ann Lee", "Ann Lee"], ("Ann Lee",)),
+        (["Ann Lee, Bo Dahl, and Eva Roy"], ("Ann Lee", "Bo Dahl", "Eva Roy")),
+        (["Ann Lee, MD, PhD"], ("Ann Lee",)),
+        (["Ann Lee, Senior Reporter"], ("Ann Lee",)),
+        (["Ann Lee Staff Writer"], ("Ann Lee",)),
+        (["By Ann Lee | 5 Feb 2026"], ("Ann Lee",)),
+        (["Ann Lee February 5, 2026"], ("Ann Lee",)),
+        (["February 5, 2026"], ()),
+        (["April Fulton"], ("April Fulton",)),
+        (["Veröffentlicht am 10. Februar 2026 von Heiko"], ("Heiko",)),
+        (["Christoph von Adler"], ("Christoph von Adler",)),
+        (["Ann Lee. Reviewed by Bo Dahl, MD"], ("Ann Lee",)),
+        (["Reviewed by Bo Dahl"], ()),
+        (["Posted by"], ()),
+        (["rasos"], ("rasos",)),
     ],
 )
 def test_authors_are_persons(names: list[str], expected: tuple[str, ...]) -> None:
-    assert clean_authors(names, ["The Daily"]) == expected
+    assert read_byline(names, ["The Daily"]).persons == expected
+
+
+def test_desks_and_the_site_itself_are_told_from_persons() -> None:
+    found = read_byline(["Ann Lee", "City Desk", "The Daily"], ["The Daily"])
+    assert (found.persons, found.offices, found.selves) == (("Ann Lee",), ("City Desk",), ("The Daily",))
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("<h1>Bridge opens</h1><div class=byline>By Ann Lee | 5 Feb 2026</div><p>Text.</p>", ("Ann Lee",)),
-        ("<h1>Bridge opens</h1><p>Von Ute Graf</p><p>Text.</p>", ("Ute Graf",)),
-        ("<h1>Bridge opens</h1><p>Text.</p><div class=comment-author>Bo Dahl</div>", ()),
-        (
-            "<h1>Bridge opens</h1><p>By the time it opened, two years had gone.</p>",
-            (),
-        ),
+        ("<div class=byline>By Ann Lee | 5 Feb 2026</div><p>Text.</p>", ("Ann Lee",)),
+        ("<p>Von Ute Graf</p><p>Text.</p>", ("Ute Graf",)),
+        ("<p>Text.</p><div class=comment-author>Bo Dahl</div>", ()),
+        ("<p>Text.</p><li class=comment><a rel=author>Bo Dahl</a></li>", ()),
+        ("<p>By the time it opened, two years had gone.</p>", ()),
+        ("<p>Sort by Date</p><p>Text.</p>", ()),
+        ("<div>5 Feb 2026 by <a rel=author href=/heiko>heiko</a> 3 comments</div>", ("heiko",)),
+        ("<span itemprop=author><span itemprop=name>Ann Lee</span>, <i>Editor</i></span>", ("Ann Lee",)),
+        ("<div class=author>Ann Lee<span>Travel Reporter</span></div>", ("Ann Lee",)),
+        ("<ul><li><a class=author-name>Ann Lee</a><li><a class=author-name>Bo Dahl</a></ul>", ("Ann Lee", "Bo Dahl")),
+        ("<p>By</p><p>Ann Lee</p><p>Text.</p>", ("Ann Lee",)),
+        ("<p>26/12/2025 von repair-it</p><p>Text.</p>", ("repair-it",)),
+        ("<aside><a rel=author>Bo Dahl</a></aside><p>Text.</p>", ()),
     ],
 )
 def test_a_page_without_metadata_names_its_author_near_the_headline(body: str, expected: tuple[str, ...]) -> None:
-    assert hints("", body).authors == expected
+    assert hints("", f"<h1>Bridge opens</h1>{body}").authors == expected
+
+
+def test_a_login_gives_way_to_a_full_name_that_is_printed() -> None:
+    meta = "<meta name=author content=annlee>"
+    assert hints(meta, "<h1>Bridge opens</h1><p class=byline>By Ann Lee</p>").authors == ("Ann Lee",)
+    assert hints(meta, "<h1>Bridge opens</h1><p>Text.</p>").authors == ("annlee",)
+
+
+def test_a_desk_in_an_authors_place_is_the_source() -> None:
+    found = hints("<meta name=author content='City Desk'>")
+    assert (found.authors, found.source) == ((), "City Desk")
+
+
+def test_a_personal_site_is_its_authors() -> None:
+    site = "<meta property=og:site_name content='Ann Lee'>"
+    assert hints(site, "<h1>Bridge opens</h1><p>By Ann Lee</p>").authors == ("Ann Lee",)
+    assert hints(site + "<meta name=author content='Ann Lee'>").authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name=w-published-date content=2026-02-05>",
+        "<meta name=published content='February 5, 2026'>",
+        "<meta property='dc:date.created' content=2026-02-05>",
+        "<meta name=page-created content=2025-12-31><meta name=published-date content=2026-02-05>",
+        "<meta itemprop=uploadDate content=2026-02-05>",
+    ],
+)
+def test_metadata_of_any_vocabulary_tells_when_the_page_was_published(head: str) -> None:
+    assert hints(head).date_published in {"2026-02-05", "February 5, 2026"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<time datetime=2025-01-01>1</time><time itemprop=datePublished datetime=2026-02-05>5</time>",
+        "<time itemprop=dateModified datetime=2026-03-01>1</time><time datetime=2026-02-05>5</time>",
+        "<span property=schema:dateCreated content=2026-02-05></span>",
+        "<abbr class=published title=2026-02-05>Thursday</abbr>",
+    ],
+)
+def test_an_element_that_is_the_date_of_publication_wins_over_other_dates(body: str) -> None:
+    assert hints("", body).date_published == "2026-02-05"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        """<script>window.state = {"story": {"publishedAt": "2026-02-05T10:00:00Z"}}</script>""",
+        """<script>push("{\\"published_at\\": \\"2026-02-05T10:00:00Z\\"}")</script>""",
+        """<div data-page="{&quot;datePublished&quot;:&quot;2026-02-05T10:00:00Z&quot;}"></div>""",
+    ],
+)
+def test_data_for_scripts_is_the_last_resort_for_a_date(body: str) -> None:
+    found = hints("", body)
+    assert (found.date_published, found.date_in_data) == (None, "2026-02-05T10:00:00Z")
 
 
 @pytest.mark.parametrize(

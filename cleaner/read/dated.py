@@ -1,0 +1,91 @@
+"""When a page says it was published and changed: <meta> of any vocabulary, elements with a date, data of scripts."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Final, cast
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lxml.etree import _Element
+
+# The names that publishers use most, the most trusted first; behind them whatever reads like one of them.
+_PUBLISHED: Final = (
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "publish-date", "pubdate", "publishdate", "publication_date", "dc.date.issued", "dc.date", "dcterms.created",
+    "article.published", "date",
+)  # fmt: skip
+_MODIFIED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_LIKE_PUBLISHED: Final = (
+    re.compile(r"(?:^|[-_:.])(?:pub(?:lish(?:ed)?|lication)?[-_]?(?:date|time|on|at)?|date[-_.]?published)$"),
+    re.compile(
+        r"(?:^|[-_:.])(?:date[-_.]?(?:created|issued)|created(?:[-_]?(?:date|time|on|at))?|(?:upload|display)[-_]?date)$"
+    ),
+)
+_LIKE_MODIFIED: Final = (
+    re.compile(
+        r"(?:^|[-_:.])(?:last[-_]?)?(?:modified|updated?)(?:[-_]?(?:date|time|on|at))?$|date[-_.]?(?:modified|updated?)$"
+    ),
+)
+_NUMBER: Final = re.compile(r"\d")
+_DATED: Final = etree.XPath(
+    "//*[self::time[@datetime] or contains(@itemprop,'date') or contains(@itemprop,'uploadDate')"
+    " or contains(@property,'datePublished') or contains(@property,'dateCreated') or @pubdate"
+    " or self::abbr[contains(@class,'published')]]"
+)
+_DATA: Final = etree.XPath("//@*[contains(., 'ublish') or contains(., 'reated')][contains(., '20')]")
+_VALUES: Final = ("datetime", "content", "title")
+_SAYS_PUBLISHED: Final = re.compile(r"publi(?:shed|cat)|pubdate|created|upload|posted", re.IGNORECASE)
+_SAYS_MODIFIED: Final = re.compile(r"modif|updat", re.IGNORECASE)
+# What systems call the date in the data that a page carries for its own scripts.
+_MEMBER: Final = re.compile(
+    r"\\?\"(?:date_?published|published_?(?:at|date|on|time)|publish(?:_?date)?|publication_?date|first_?published\w*"
+    r"|(?:date_?)?created(?:_?at|_?date)?|broadcasted_?on)\\?\"\s*:\s*\\?\"((?:19|20)\d\d-\d\d-\d\d[^\"\\]{0,20})",
+    re.IGNORECASE,
+)
+
+
+def published(metas: Mapping[str, Sequence[str]]) -> str | None:
+    """When the page's <meta> say that it was published."""
+    return _first(metas, _PUBLISHED, _LIKE_PUBLISHED)
+
+
+def modified(metas: Mapping[str, Sequence[str]]) -> str | None:
+    """When they say that it was changed last."""
+    return _first(metas, _MODIFIED, _LIKE_MODIFIED)
+
+
+def published_in(root: _Element) -> str | None:
+    """The date that an element carries in an attribute.
+
+    One that calls its date the one of publication wins over the first one; the last change is passed over.
+    """
+    plain: str | None = None
+    for element in cast("list[_Element]", _DATED(root)):
+        value: str | None = next(
+            (text for name in _VALUES if (text := element.get(name)) and _NUMBER.search(text)), None
+        )
+        words = f"{element.get('itemprop')} {element.get('property')} {element.get('class')} {element.keys()}"
+        if value and _SAYS_PUBLISHED.search(words):
+            return value
+        if value and plain is None and element.tag == "time" and not _SAYS_MODIFIED.search(words):
+            plain = value
+    return plain
+
+
+def published_in_data(root: _Element, scripts: Iterable[str]) -> str | None:
+    """The first date of publication in the data for the page's own scripts; it may be another story's."""
+    texts = chain(scripts, cast("list[str]", _DATA(root)))
+    return next((match[1] for text in texts if (match := _MEMBER.search(text))), None)
+
+
+def _first(metas: Mapping[str, Sequence[str]], names: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str | None:
+    for name in names:
+        if name in metas:
+            return metas[name][0]
+    dated = [(name, values[0]) for name, values in metas.items() if _NUMBER.search(values[0])]
+    return next((value for pattern in patterns for name, value in dated if pattern.search(name)), None)

@@ -1,0 +1,180 @@
+"""From the text of a byline, printed or in metadata, to the names of the persons in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner.dates.vocabulary import load_vocabulary
+from cleaner.read.jsonld import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# A word that leads to a name. "von" and its like are parts of names, too: they count behind what one does, and dates.
+_BY: Final = re.compile(
+    r"(?:^|(?<=\s))(?:by|par|por|door|från|от|від)(?:\s*:\s*|\s+)(?=\w)"
+    r"|(?:^|(?<=\d)|\b(?:er|ge)?(?:stellt|schrieben|speichert|postet)|verfasst|veröffentlicht|beitrag|artikel|text"
+    r"|wortlaut|kolumne|kommentar|bericht|interview|analyse|mitteilung|profil|[\d.:|,]\s+(?:uhr\s+)?)"
+    r"\s*(?:von|vom|di|af|av)(?:\s*:\s*|\s+)(?=\w)",
+    re.IGNORECASE,
+)
+# What may stand in front of "by" where no date does.
+_DONE: Final = re.compile(
+    r"(?:(?:this|article|post|story|blog|guest|was|words|text|photos|recipe|and|&)\s*)*(?:written|posted|story|article"
+    r"|words|text|published|created|submitted|report(?:ed)?|contributed|authored|recipe|photos|post)",
+    re.IGNORECASE,
+)
+_MAX_LEAD: Final = 60  # characters in front of "by": a label, a date
+# Others who worked on the page: their names are not the author's.
+_OTHERS: Final = re.compile(
+    r"(?:\b(?:medically|expert|fact)[\s-]*)?\b(?:review(?:ed|er)|edit(?:ed|or|ing)|check(?:ed|er)|photo\w*|picture\w*"
+    r"|image\w*|illustrat\w+|translat\w+|foto\w*|bild\w*|übersetz\w+|traduit|sponsored|presented|powered)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^(?:(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|ė|ka)?"
+    r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文)"
+    r"\s*(?:[:：|/]\s*|\s+(?=[^\W\d]))",
+    re.IGNORECASE,
+)
+# Where the names are over: a date, a mark, a word of the line's next part.
+_STOP: Final = re.compile(
+    r"\d|\s*[|•·●⋅∙▪–—(\[{<»›]|\s[-/]+\s|(?<=[^\W\d_]{3})\.\s|\s(?:le|el|la|den|vom|och|dne)(?=\s*\d)"
+    r"|\s+(?:on|in|at|am|um|im|from|for|with|via|bei|is|published|updated|last|posted|edited|reviewed|illustration"
+    r"|photos?|fotos?|kommentar\w*|comments?|leave|schreibe|categor\w+|kategorien?|stand|views?|follow|share|read"
+    r"|lesezeit|veröffentlicht|aktualisiert|says?|sagt)\b",
+    re.IGNORECASE,
+)
+_AND: Final = re.compile(
+    r"(?:\s*[,;]\s*|\s+)(?:and|und|et|y|e|en|og|och|і|та|и|un|ir|ja|oraz|i|&)\s+|\s*[&;]\s*", re.IGNORECASE
+)
+_COMMA: Final = re.compile(r"\s*[,;|•·]\s*")
+_ADDRESS: Final = re.compile(r"\S*(?:https?:|www\.|@)\S*", re.IGNORECASE)
+_DOMAIN: Final = re.compile(r"\w\.(?:com|org|net|info|de|ru|ua|lv|lt|ee|pl|tr|ch|uk|at|eu|be|fr|it)\b", re.IGNORECASE)
+_DESK: Final = re.compile(
+    r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
+    r"|redazione|reporters?|staff|team|webmaster|redakcija|toimetus|agentur|agence|agencia|ajansı"
+    r"|редакц\w+|новост\w+|новини)\b|redaktion$|編集部",
+    re.IGNORECASE,
+)
+_ROLE: Final = re.compile(
+    r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former)\s+)*"
+    r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
+    r"|expert|specialist|reviewer|journalist\w*|producer|professor|consultant|analyst|officer|head of|c[eft]o"
+    r"|president|strategist|\w*redakteur\w*|redaktor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*"
+    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|autorin|autor|volontär\w*|korrespondent\w*)\b",
+    re.IGNORECASE,
+)
+_REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
+_ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
+# Degrees and memberships behind a name: capitals, or a few letters with dots.
+_CREDENTIAL: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,7}(?:[-/\s][A-Z\d.]+)*\*?|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?")
+# Labels, buttons and users that are nobody, as `squash` writes them.
+_NOBODY: Final = frozenset(
+    "by von par por autor autorin author authors theauthor about aboutthe writtenby postedby publishedby artikelvon "
+    "noauthor anonymous anonym unknown guest human user admin wordpressadmin name link article sponsored share follow "
+    "via le la the and date datum updated last email twitter facebook twitterfacebook fullbio viewmoreposts".split()
+)
+_EDGES: Final = " .:-–—/|*\"'“”«»,"
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_MAX_NAME: Final = 50  # characters; what is longer is a sentence about the author
+_MAX_WORDS: Final = 5
+
+
+class Byline(NamedTuple):
+    """Who is named: persons, and what is no person."""
+
+    persons: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()  # desks, agencies, companies' addresses
+    selves: tuple[str, ...] = ()  # the site's own name: a person's on a personal site
+
+
+def read_byline(texts: Iterable[str], sites: Iterable[str] = ()) -> Byline:
+    """The names in the texts of a byline: without "By", dates and roles, split where several stand together.
+
+    >>> read_byline(["By Ann Lee and Bo Dahl, Reporter | 5 May", "Newsroom"])
+    Byline(persons=('Ann Lee', 'Bo Dahl'), offices=('Newsroom',))
+    """
+    known = {squash(site) for site in sites} - {""}
+    found: dict[str, dict[str, str]] = {"persons": {}, "offices": {}, "selves": {}}
+    for part in (part for text in texts for part in _parts(text)):
+        if _DOMAIN.search(part) or _DESK.search(part):
+            kind = "offices"
+        else:
+            kind = "selves" if squash(part) in known else "persons"
+        found[kind].setdefault(squash(part), part)
+    return Byline(*(tuple(names.values()) for names in found.values()))
+
+
+def says_by(text: str) -> bool:
+    """Whether a line is a byline: "By", "Author:", "5 May by" in front of a name."""
+    if label := _LABEL.match(text):
+        return text[: label.end()].rstrip()[-1] in ":："
+    match = _BY.search(text)
+    if match is None or match.start() > _MAX_LEAD or _OTHERS.search(text[: match.start()]):
+        return False
+    lead, name = text[: match.start()], text[match.end() :]
+    if any(character.isdigit() for character in lead):
+        return True
+    return not name[0].islower() and (not lead or _DONE.fullmatch(lead.strip()) is not None)
+
+
+def names_role(text: str) -> bool:
+    """Whether a text says what somebody does: "Travel Reporter"."""
+    return _ROLE.search(text) is not None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The pieces of a byline that are names."""
+    text = _behind_label(" ".join(_ADDRESS.sub(" ", text).split()))
+    stop = _STOP.search(text, 1) if text else None
+    if stop:
+        text = text[: stop.start()] if not stop[0].isdigit() else _without_month(text[: stop.start()])
+    for group in _AND.split(text):
+        for number, piece in enumerate(_COMMA.split(group)):
+            part = _without_role(piece.strip(_EDGES))
+            if _is_name(part) and (number == 0 or _is_full(part)):
+                yield part
+
+
+def _behind_label(text: str) -> str:
+    """What stands behind "By", "Text:", "Published on 5 May by"; nothing where somebody else is named there."""
+    match = _BY.search(text)
+    if match and match.start() <= _MAX_LEAD:
+        other = _OTHERS.search(text[: match.start()])
+        text = text[: other.start()] if other else text[match.end() :]
+    while (label := _LABEL.match(text)) and label.end() < len(text):
+        text = text[label.end() :]
+    return text
+
+
+def _without_month(text: str) -> str:
+    """A name in front of a date without the words of the date."""
+    meanings = load_vocabulary().meanings
+    words = text.split()
+    while len(words) > 1 and words[-1].strip(".,:").lower() in meanings:
+        words.pop()
+    return "" if len(words) == 1 and words[0].strip(".,:").lower() in meanings else " ".join(words)
+
+
+def _without_role(part: str) -> str:
+    part = _REPORTER.sub("", part)
+    role = _ROLE.search(part)
+    if role and role.start() > 0 and len(part[: role.start()].split()) > 1:
+        part = part[: role.start()].rstrip(" ,-–")
+    return _ADDRESSED.sub("", part)
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    if not _LETTER.search(part) or len(part) > _MAX_NAME or len(words) > _MAX_WORDS or squash(part) in _NOBODY:
+        return False
+    return len(words) > 1 or not (_ROLE.fullmatch(part) or (_CREDENTIAL.fullmatch(part) and "." in part))
+
+
+def _is_full(part: str) -> bool:
+    """Whether a part behind a comma is a person again, and not what the first one is."""
+    return (
+        len(part.split()) > 1 and not part[0].islower() and not _ROLE.search(part) and not _CREDENTIAL.fullmatch(part)
+    )
