@@ -13,7 +13,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import unicodedata
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +34,11 @@ LOOSE = "title~"  # printed for information: golds with straight quotes and in c
 TOOLS = ("cleaner", "trafilatura")
 # Below these the script fails: the promise of the project's third field-extraction goal.
 FLOORS = {"title": 0.95, "date": 0.90}
-_BETWEEN = re.compile(r"\s*[,;&]\s*|\s+and\s+")
+_BETWEEN = re.compile(r"(?:\s*[,;]\s*|\s+)(?:and|und|et)\s+|\s*[,;&]\s*")
+_BY = re.compile(r"^(?:by|von|par|por)\s+")
+# What may stand behind a name, after a comma: degrees and memberships ("MD", "Ph.D.", "CFP®").
+_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,6}[®*]?|Ph\.?\s?D\.?")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def normalise(field: str, value: str | Sequence[str] | None) -> str | frozenset[str] | None:
@@ -41,12 +47,26 @@ def normalise(field: str, value: str | Sequence[str] | None) -> str | frozenset[
         return None
     names = [value] if isinstance(value, str) else value
     if field == "title":
-        return " ".join(names[0].split())
-    if field == "date":
-        year, month, day = (*names[0][:10].split("-"), "", "")[:3]
-        return f"{year}-{month:0>2}-{day[:2]:0>2}"
-    parts = (" ".join(part.split()).casefold() for name in names for part in _BETWEEN.split(name))
-    return frozenset(part for part in parts if part)
+        return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", names[0])).split())
+    return _day(names[0]) if field == "date" else frozenset(_names(names)) or None
+
+
+def _day(text: str) -> str | None:
+    """The calendar day, or the month where no day is given; None for what is no date, such as 2022-29-11."""
+    year, month, day = (*text[:10].split("-"), "", "")[:3]
+    try:
+        found = date(int(year), int(month), int(day[:2] or 1))
+    except ValueError:
+        return None
+    return found.isoformat() if day else f"{found:%Y-%m}"
+
+
+def _names(texts: Sequence[str]) -> Iterator[str]:
+    """Single names without "By", degrees, and the dot that ends a sentence."""
+    for text in texts:
+        for number, part in enumerate(_BETWEEN.split(" ".join(text.split()))):
+            if part and not (number and _CREDENTIAL.fullmatch(part)):
+                yield _BY.sub("", part.casefold()).strip(" .")
 
 
 def ours(cleaner: Cleaner, html: str, url: str | None) -> dict[str, Any]:
