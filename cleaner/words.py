@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from cleaner.script import is_dense
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STEM: Final = 5  # letters: Slavic and Baltic endings are behind them, and two words rarely share them by chance
 _STEM: Final = re.compile(rf"([^\W\d_]{{4,{STEM}}})[^\W\d_]*")
-_DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def stems(folded: str) -> frozenset[str]:
@@ -20,7 +21,7 @@ def stems(folded: str) -> frozenset[str]:
     >>> sorted(stems("переговори у харкові"))
     ['перег', 'харко']
     """
-    if _DENSE.search(folded):
+    if is_dense(folded):
         dense = "".join(char for char in folded if char.isalpha())
         return frozenset(dense[i : i + 2] for i in range(len(dense) - 1))
     return frozenset(_STEM.findall(folded))

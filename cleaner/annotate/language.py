@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.script import has_cjk
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,7 +57,6 @@ PROFILES: Final = (
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SETS: Final = {language: frozenset(words) for language, words in WORDS.items()}
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def detect_language(lines: Sequence[Block]) -> str | None:
@@ -86,9 +87,13 @@ def _by_letters(text: str, letters: int) -> str | None:
     second = max(score for language, score in scores.items() if language != best)
     least = CYRILLIC_SHARE if best in CYRILLIC else LETTER_SHARE
     if scores[best] < least or scores[best] < 2 * second:
-        han = len(_HAN.findall(text))
+        han = sum(map(_is_han, text)) if has_cjk(text) else 0
         return "zh" if han > letters / 2 and scores["ja"] < LETTER_SHARE else None
     return best
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _by_words(words: Sequence[str]) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cleaner.script import has_cjk
+
 MIN_CHARS: Final = 30  # a shorter line that ends like a sentence is as often a slogan or a button
 MIN_CHARS_DENSE: Final = 12  # the same for scripts that write a word in one or two characters
 LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it ends with
@@ -14,7 +16,6 @@ LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it en
 _ENDS: Final = re.compile(r"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{1,2})[\"'»”’)\]」』】）\u200f]{0,3}$")
 _END_CHARS: Final = 8  # the end of a line that the pattern may need
 _INSIDE: Final = re.compile(r"[.!?…。！？؟۔।։][\"'»”’)]{0,2}\s+[\"'«„“‘(—–-]{0,2}[^\W\d_]")
-_DENSE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def bears_sentence(text: str) -> bool:
@@ -25,5 +26,5 @@ def bears_sentence(text: str) -> bool:
     """
     if len(text) >= LONG_CHARS:
         return True
-    enough = MIN_CHARS_DENSE if _DENSE.search(text) else MIN_CHARS
+    enough = MIN_CHARS_DENSE if has_cjk(text) else MIN_CHARS
     return len(text) >= enough and bool(_ENDS.search(text, len(text) - _END_CHARS) or _INSIDE.search(text))

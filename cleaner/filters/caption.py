@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _CHARS: Final = 300  # a longer line is a paragraph
 _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items farther off
-_CREDITED: Final = regex.compile(r"\(\p{Lu}[^()/]{1,40}/[^()/]{1,40}\)$")  # (Name/Outlet)
-_AGENCY: Final = regex.compile(r"\p{Lu}{2,8}(?:/\p{Lu}[\p{L}. ]{1,30})?")  # PAP, AFP, LETA, PAP/EPA
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def _marked(document: Document) -> Iterator[Finding]:
     """Captions by mark-up, as far as they end in a credit: without one, some sites write body there."""
     for block in document.blocks:
         caption = block.markup is not None and block.markup.tag == "figcaption"
-        if caption and len(block.text) <= _CHARS and _CREDITED.search(block.text):
+        if caption and len(block.text) <= _CHARS and _credited().search(block.text):
             yield _finding(block, "caption/marked", "The mark-up calls it a caption, and it ends in a credit")
 
 
@@ -75,7 +74,7 @@ def _doubled(head: Mapping[int, Block]) -> Iterator[Finding]:
 def _credit_under(head: Mapping[int, Block], number: int) -> Iterator[Finding]:
     for step in (1, 2):
         block = head.get(number + step)
-        if block is None or block.gap or not (is_name(block.text) or _AGENCY.fullmatch(block.text)):
+        if block is None or block.gap or not (is_name(block.text) or _agency().fullmatch(block.text)):
             return
         yield _finding(block, "caption/credit-under", "A name or an agency directly under a caption: its credit")
 
@@ -83,3 +82,15 @@ def _credit_under(head: Mapping[int, Block], number: int) -> Iterator[Finding]:
 def _finding(block: Block, rule: str, why: str) -> Finding:
     category = Category.CREDIT if rule.endswith("credit-under") else Category.CAPTION
     return Finding(block.span, Verdict.FIELD, rule, category, why, Field.CAPTION, block.text)
+
+
+@cache
+def _agency() -> regex.Pattern[str]:
+    """PAP, AFP, LETA, PAP/EPA."""
+    return regex.compile(r"\p{Lu}{2,8}(?:/\p{Lu}[\p{L}. ]{1,30})?")
+
+
+@cache
+def _credited() -> regex.Pattern[str]:
+    """A line that ends in (Name/Outlet)."""
+    return regex.compile(r"\(\p{Lu}[^()/]{1,40}/[^()/]{1,40}\)$")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Category, Finding, Verdict
-from cleaner.score.kinds import KINDS, holders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +117,15 @@ def _may_be_field(block: Block) -> bool:
         return True
     if _CRUMBS in markup.hints:
         return True
-    near = holders(markup.hints)
-    return any(near[KINDS.index(kind)][0] >= _NEAR for kind in _FIELD_KINDS)
+    near = _near(markup)
+    return any(near[kind] >= _NEAR for kind in _FIELD_KINDS)
+
+
+def _near(markup: Markup) -> dict[str, float]:
+    """How near a holder of each kind is."""
+    from cleaner.score.kinds import KINDS, holders  # noqa: PLC0415  text needs none of its patterns
+
+    return {kind: near for kind, (near, *_) in zip(KINDS, holders(markup.hints), strict=True)}
 
 
 def _category(block: Block) -> Category:
@@ -128,8 +134,8 @@ def _category(block: Block) -> Category:
         return Category.ZONE
     around = {markup.tag, *markup.path}
     found = [category for tag, category in _TAGS.items() if tag in around]
-    near = holders(markup.hints)
-    named = [(near[KINDS.index(kind)][0], category) for kind, category in _CATEGORIES.items()]
+    near = _near(markup)
+    named = [(near[kind], category) for kind, category in _CATEGORIES.items()]
     best = max(named, key=lambda pair: pair[0])
     return best[1] if best[0] > 0 else found[0] if found else Category.NAV
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-import regex
 
 from cleaner.filters.shapes import is_list_item
 from cleaner.model import Category, Finding, Verdict
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from cleaner.model import Document
 
 _CHARS: Final = 80  # a longer line without a full stop is a lead or a list item
-_ENDS: Final = regex.compile(r"[.!?…:;,\"'»”)]$")
+_ENDS: Final = re.compile(r"[.!?…:;,\"'»”)]$")
 # What a heading of the site's stands over.
 _BLOCKS: Final = frozenset({Category.RELATED, Category.TEASER, Category.ZONE, Category.REPEAT, Category.COMMENTS})
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
 import regex
 
+from cleaner.script import is_dense
+
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 _HEADLINE_WORDS: Final = 3
-_DENSE_WORD: Final = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}")
-_NOT_A_HEADLINE_END: Final = regex.compile(r"[.:;,。．؟।、，：；](?:[\"'»”’)」』]{0,2})$")
-_ABBREVIATION_END: Final = regex.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
-_LIST_ITEM: Final = regex.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
+_NOT_A_HEADLINE_END: Final = re.compile(r"[.:;,。．؟।、，：；](?:[\"'»”’)」』]{0,2})$")
+_ABBREVIATION_END: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
+_LIST_ITEM: Final = re.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
 _NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
-_DOMAIN: Final = regex.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", regex.IGNORECASE)
-_MASTHEAD: Final = regex.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", regex.IGNORECASE)
+_DOMAIN: Final = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", re.IGNORECASE)
+_MASTHEAD: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", re.IGNORECASE)
 _NAME_CHARS: Final = 50
 
 
@@ -33,7 +35,9 @@ def is_headline(text: str) -> bool:
         return False
     if text[0].islower() or is_table_row(text) or is_masthead(text):
         return False
-    return len(text.split()) >= _HEADLINE_WORDS or len(_DENSE_WORD.findall(text)) > _HEADLINE_WORDS
+    return len(text.split()) >= _HEADLINE_WORDS or (
+        is_dense(text) and len(_dense_word().findall(text)) > _HEADLINE_WORDS
+    )
 
 
 def is_list_item(text: str) -> bool:
@@ -76,6 +80,12 @@ def domain_of(text: str) -> str | None:
     """
     match = _DOMAIN.fullmatch(text)
     return match[1].lower() if match else None
+
+
+@cache
+def _dense_word() -> regex.Pattern[str]:
+    """Two characters of a script without blanks; compiled at the first line that has some."""
+    return regex.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}")
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -14,9 +16,7 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block, Document
 
-_HASHES: Final = regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]+#[\w\p{Pd}·.]+)*[\s,;]*")
-_ENDS: Final = regex.compile(r"[.!?…:;,\"'»”)]$")
-_JOINT: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
+_ENDS: Final = re.compile(r"[.!?…:;,\"'»”)]$")
 _JOINTS: Final = 2  # one may be a brand (YouTube, ПриватБанк)
 _CHARS: Final = 300
 
@@ -39,7 +39,7 @@ def _findings(document: Document) -> Iterator[Finding]:
         if len(block.text) > _CHARS:
             continue
         inside = sentences[0] < block.start < sentences[-1]  # there it is an embedded post's
-        if block.text[0] == "#" and not inside and _HASHES.fullmatch(block.text):
+        if block.text[0] == "#" and not inside and _hashes().fullmatch(block.text):
             yield _finding(block, "tags/hash", "A line of nothing but hash tags")
         elif block is last and len(document.blocks) > 1 and _is_glued(block.text):
             yield _finding(block, "tags/glued", "Names glued to each other in the last line: a list of tags")
@@ -47,10 +47,22 @@ def _findings(document: Document) -> Iterator[Finding]:
 
 def _is_glued(text: str) -> bool:
     """Whether blanks got lost between several capitalised names: ``Klaipėdos uostasElektraLaima``."""
-    joined = [word for word in text.split() if _JOINT.search(word)]
-    joints = sum(len(_JOINT.findall(word)) for word in joined)
+    joined = [word for word in text.split() if _joint().search(word)]
+    joints = sum(len(_joint().findall(word)) for word in joined)
     return joints >= _JOINTS and not _ENDS.search(text) and "/" not in text and "." not in text
 
 
 def _finding(block: Block, rule: str, why: str) -> Finding:
     return Finding(block.span, Verdict.FIELD, rule, Category.TAGS, why, Field.TAGS, block.text)
+
+
+@cache
+def _hashes() -> regex.Pattern[str]:
+    """Hash tags in a row; compiled at the first line that begins with one."""
+    return regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]+#[\w\p{Pd}·.]+)*[\s,;]*")
+
+
+@cache
+def _joint() -> regex.Pattern[str]:
+    """Where two names are glued to each other."""
+    return regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")

@@ -9,6 +9,7 @@ from cleaner.fold import fold
 from cleaner.model import Field
 from cleaner.rules.errors import PatternError
 from cleaner.rules.rule import (
+    UNBOUNDED,
     Action,
     Direction,
     Extent,
@@ -22,7 +23,7 @@ from cleaner.rules.rule import (
     Stage,
     Step,
 )
-from cleaner.rules.shape import UNBOUNDED, shape
+from cleaner.rules.shape import shape
 from cleaner.rules.syntax import fold_pattern, parse
 
 if TYPE_CHECKING:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import ahocorasick
 
 from cleaner.rules.first import first_of
-from cleaner.rules.rule import Kind
-from cleaner.rules.shape import UNBOUNDED
+from cleaner.rules.rule import UNBOUNDED, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from cleaner.model import Memo
     from cleaner.rules.rule import Rule
@@ -47,7 +46,7 @@ _Entry = tuple[int, int, int, int, int]
 """A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, between which
 places of that line its last character may stand, and how long the line can be."""
 
-_Entries = dict[str, list[_Entry]]
+_Entries = defaultdict[str, list[_Entry]]
 _Hit = tuple[int, int]  # a rule, and how many lines above the one at hand its first line stands
 _Found = Iterable[tuple[int, Sequence[_Entry]]]
 """Literals in a text: the place of the last character of each, and the rules that have it."""
@@ -60,29 +59,21 @@ class Gate:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._loose: dict[int, list[tuple[int, int, int]]] = {first: [] for first in (1, 2, 4)}
         self.markup_only: tuple[int, ...] = tuple(index for index, rule in enumerate(rules) if not rule.steps)
-        entries: _Entries = defaultdict(list)
+        head, short, long = _Entries(list), _Entries(list), _Entries(list)
         for index, rule in enumerate(rules):
             if rule.steps:
-                self._enter(index, rule, entries)
+                self._enter_loose(index, rule)
+                _enter(index, rule, (head, short, long))
         self._longest_loose = max((most for bucket in self._loose.values() for *_, most in bucket), default=-1)
-        head, short, long = _by_reach(entries)
         self._head, self._short, self._long = _scanner(head), _scanner(short), _scanner(long)
 
-    def _enter(self, index: int, rule: Rule, entries: _Entries) -> None:
-        """Enter the literals of a rule, and what may match without them by its first character and length."""
-        below = telling_step(rule)
-        pattern = rule.steps[below].pattern
-        low, high = pattern.offsets
-        longest = pattern.max_chars if pattern.kind is Kind.LINE else UNBOUNDED
-        if below == 0:
-            longest = min(longest, rule.max_chars)
-        for literal in pattern.literals:
-            last = len(literal) - 1
-            entries[literal].append((index, below, low + last, high + last, longest))
+    def _enter_loose(self, index: int, rule: Rule) -> None:
+        """Enter what a rule may match without a literal, by its first character and length."""
+        pattern, longest = rule.steps[telling_step(rule)].pattern, _longest(rule)
         for first, shortest, most in pattern.loose:
             for kind, bucket in self._loose.items():
                 if pattern.kind is Kind.PHRASE or first & kind:
-                    bucket.append((index, shortest, min(most if pattern.kind is Kind.LINE else UNBOUNDED, longest)))
+                    bucket.append((index, shortest, min(most, longest) if pattern.kind is Kind.LINE else longest))
 
     def candidates(self, lines: Sequence[Line], memo: Memo | None = None) -> list[set[int]]:
         """For each line the indexes of the rules that may match it; `memo` spares asking of a line twice."""
@@ -127,21 +118,29 @@ class Gate:
         return ((index, 0) for index, low, high in self._loose[first_of(text)] if low <= length <= high)
 
 
-def _by_reach(entries: Mapping[str, Sequence[_Entry]]) -> tuple[_Entries, _Entries, _Entries]:
-    """The entries for the heads of lines, for the rest of lines, and for the rest of long ones."""
-    head: _Entries = {}
-    short: _Entries = {}
-    long: _Entries = {}
-    for literal, found in entries.items():
-        for entry in found:
-            *_, high, longest = entry
-            if high < HEAD:
-                head.setdefault(literal, []).append(entry)
-                continue
-            short.setdefault(literal, []).append(entry)
-            if longest > LONG:
-                long.setdefault(literal, []).append(entry)
-    return head, short, long
+def _longest(rule: Rule) -> int:
+    """How long the line can be for which the gate asks."""
+    below = telling_step(rule)
+    pattern = rule.steps[below].pattern
+    longest = pattern.max_chars if pattern.kind is Kind.LINE else UNBOUNDED
+    return min(longest, rule.max_chars) if below == 0 else longest
+
+
+def _enter(index: int, rule: Rule, reaches: tuple[_Entries, _Entries, _Entries]) -> None:
+    """Enter the literals of a rule for the heads of lines, or for the rest of lines and that of long ones."""
+    head, short, long = reaches
+    below, longest = telling_step(rule), _longest(rule)
+    pattern = rule.steps[below].pattern
+    low, high = pattern.offsets
+    for literal in pattern.literals:
+        last = len(literal) - 1
+        entry = (index, below, low + last, high + last, longest)
+        if high + last < HEAD:
+            head[literal].append(entry)
+            continue
+        short[literal].append(entry)
+        if longest > LONG:
+            long[literal].append(entry)
 
 
 def _scanner(entries: _Entries) -> _Scanner:

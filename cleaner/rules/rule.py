@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.model import Zone
 
 if TYPE_CHECKING:
     from cleaner.model import Category
+
+
+UNBOUNDED: Final = 1 << 30
+"""More characters than any line has."""
 
 
 class Kind(StrEnum):

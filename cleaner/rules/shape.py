@@ -11,7 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.rules.first import First, first_kinds
-from cleaner.rules.rule import Loose
+from cleaner.rules.rule import UNBOUNDED, Loose
 from cleaner.rules.syntax import parse
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ MIN_ANCHORED: Final = 2  # at a known place two letters are enough
 ANCHOR_RANGE: Final = 12  # places between which a literal still counts as standing at a known one
 ANCHOR_BONUS: Final = 4  # such a literal is checked before the pattern is even compiled
 TELLING: Final = 8  # weight beyond which a literal tells no more
-UNBOUNDED: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)

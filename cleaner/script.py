@@ -1,0 +1,31 @@
+"""Scripts that write a word in one or two characters, and no blanks between words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+# What the alphabets with blanks between words lack; general punctuation aside. A text without any of these is told
+# in one pass, and the large classes below are compiled only where a text has some.
+_BEYOND: Final = re.compile("[^\x00-\u0dff\u2000-\u206f]")
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+
+
+def has_cjk(text: str) -> bool:
+    """Whether `text` holds kana, ideographs or hangul.
+
+    >>> has_cjk("東京"), has_cjk("Київ — Riga")
+    (True, False)
+    """
+    return _BEYOND.search(text) is not None and _cjk().search(text) is not None
+
+
+def is_dense(text: str) -> bool:
+    """Whether `text` holds characters of a script without blanks: kana, ideographs, hangul or Thai."""
+    return _BEYOND.search(text) is not None and (_cjk().search(text) or _THAI.search(text)) is not None
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
