@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from cleaner.rules import RuleSet
 
+BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
 EMPTY_INPUT: Final = "the input has no text"
 NO_BODY: Final = "nothing of the input is body"
 GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
@@ -30,14 +32,14 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     if not paragraphs:
         noticed.append(NO_BODY if document.lines else EMPTY_INPUT)
     hints = document.hints or Hints()
-    authors = _unique(clean_name(value) for value in _values(document, Field.AUTHOR))
+    authors = _unique(clean_name(value) for value in _bylines(document))
     section = _unique(
         name for value in _values(document, Field.SECTION) for name in split_sections(value, rules.lexicon)
     )
     return Article(
         title=title_of(document),
         date=chosen.date,
-        authors=hints.authors or authors,  # a page's names in capitals are menu items as often as authors
+        authors=hints.authors or authors,
         source=next(_values(document, Field.SOURCE), hints.source),
         section=section or hints.section,
         tags=tags or hints.tags,
@@ -86,6 +88,20 @@ def _values(document: Document, field: Field) -> Iterator[str]:
         text = display(finding.value or document.source[finding.span.start : finding.span.end])
         if text:
             yield text
+
+
+def _bylines(document: Document) -> Iterator[str]:
+    """The authors found; of a page's names in capitals, which are menu items as often, the ones beside the headline."""
+    title = dates.title_line(document) if document.hints else None
+    if title is None:
+        yield from _values(document, Field.AUTHOR)
+        return
+    starts = [line.start for line in document.lines]
+    found = sorted((f for f in document.findings if f.field is Field.AUTHOR), key=lambda item: item.span)
+    for finding in found:
+        line = bisect_right(starts, finding.span.start) - 1
+        if finding.rule != BYLINE_NAME or dates.is_beside(line, title):
+            yield display(finding.value or document.source[finding.span.start : finding.span.end])
 
 
 def title_of(document: Document) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
 
+from cleaner.dates.names import is_person
 from cleaner.read.person import Byline, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block
 
-# Elements that may be the author's; what their words mean is looked at afterwards.
+# Elements that may be the author's; what their words mean is looked at afterwards. In the order of the page.
 _MARKED: Final = etree.XPath(
-    "//body//*[contains(@rel,'author') or contains(@itemprop,'author') or contains(@class,'uthor')"
-    " or contains(@class,'yline') or contains(@class,'utor') or contains(@class,'vcard') or contains(@class,'writer')"
-    " or contains(@class,'byLine') or contains(@class,'reporter') or contains(@class,'contributor')]"
-    "[not(self::meta or self::link or self::script or self::style)]"
+    "descendant::a[contains(@rel,'author')] | descendant::*[@itemprop='author']"
+    " | descendant::*/@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'utor')"
+    " or contains(.,'vcard') or contains(.,'writer')]/.."
 )
 _NAMES: Final = etree.XPath(".//*[@itemprop='name' or contains(@class,'name') or contains(@class,'fn')]")
 # Class names that say "author" and nothing else: "author", "post-author-name", "entry__byline".
@@ -36,6 +36,10 @@ _LIKE_AUTHOR: Final = re.compile(r"author|byline|autor|writer|vcard|reporter|con
 _FOREIGN: Final = re.compile(
     r"comment|related|teaser|sidebar|widget|footer|\bnav|menu|popular|testimonial|recommend|more-?from|latest|reply"
     r"|trending|authority|reviewer|avatar|image|img|photo|social|share|follow|copyright|caption|credit",
+    re.IGNORECASE,
+)
+_FOREIGN_BOX: Final = re.compile(
+    r"comment|related|teaser|sidebar|footer|\bnav\b|menu|popular|testimonial|recommend|more-?from|latest|trending",
     re.IGNORECASE,
 )
 _FOREIGN_LINE: Final = re.compile(r"comment|related|teaser|\bnav|menu|filter|sort|caption|copyright|credit")
@@ -119,12 +123,12 @@ def _sureness(element: _Element) -> _Sure | None:
 def _is_foreign(element: _Element) -> bool:
     """Whether the element stands in a comment, a teaser, a sidebar."""
     for holder in islice(element.iterancestors(), _LEVELS):
-        if holder.tag in _ASIDE:
+        if holder.tag == "nav" or (holder.tag in _ASIDE and next(holder.iterancestors("article"), None) is None):
             return True
         words = f"{holder.get('class') or ''} {holder.get('id') or ''}"
         if _COMMENTER.search(words) and "hentry" not in words:
             return True
-        if _FOREIGN.search(words) and not _LIKE_AUTHOR.search(words):
+        if _FOREIGN_BOX.search(words) and not _LIKE_AUTHOR.search(words):
             return holder.tag not in {"body", "html"}
     return False
 
@@ -134,6 +138,9 @@ def _texts(element: _Element) -> list[str]:
     names = [text for name in cast("list[_Element]", _NAMES(element)) if (text := _text(name))]
     if names and len(names[0]) <= _MAX_NAME:
         return list(dict.fromkeys(names))[:_MAX_NAMES]
+    persons = [text for text in map(str.strip, element.itertext()) if is_person(text)]
+    if len(persons) > 1:
+        return persons[:_MAX_NAMES]
     whole = _text(element)
     return [whole] if whole and len(whole) <= _MAX_TEXT else []
 

@@ -33,11 +33,11 @@ _LIKE_MODIFIED: Final = (
 )
 _NUMBER: Final = re.compile(r"\d")
 _DATED: Final = etree.XPath(
-    "//*[self::time[@datetime] or contains(@itemprop,'date') or contains(@itemprop,'uploadDate')"
-    " or contains(@property,'datePublished') or contains(@property,'dateCreated') or @pubdate"
-    " or self::abbr[contains(@class,'published')]]"
+    "descendant::time[@datetime or @content] | descendant::abbr[contains(@class,'published')]"
+    " | descendant::*[@content][contains(@itemprop,'date') or contains(@property,'datePublished')"
+    " or contains(@property,'dateCreated')] | descendant::*[@itemprop='datePublished']"
 )
-_DATA: Final = etree.XPath("//@*[contains(., 'ublish') or contains(., 'reated')][contains(., '20')]")
+_DATA: Final = etree.XPath("descendant::*/@*[contains(., 'ublish') or contains(., 'reated')][contains(., '20')]")
 _VALUES: Final = ("datetime", "content", "title")
 _SAYS_PUBLISHED: Final = re.compile(r"publi(?:shed|cat)|pubdate|created|upload|posted", re.IGNORECASE)
 _SAYS_MODIFIED: Final = re.compile(r"modif|updat", re.IGNORECASE)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 Node = dict[str, Any]
 
 _ARTICLE: Final = re.compile(r"(?:Article|Posting|Review|Report|Recipe|AnalysisNews|BlogPost)$")
 _PAGE: Final = frozenset(("WebPage", "ItemPage", "CreativeWork", "VideoObject", "Event"))
+_WHO: Final = frozenset(("author", "creator"))
 _MAX_NODES: Final = 5000  # of one page; shop catalogues have more, articles do not
 _WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*$")
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
@@ -48,12 +49,13 @@ def read_linked(scripts: Iterable[str], titles: Iterable[str]) -> Linked:
     `titles` are what the page calls its article elsewhere: of several articles the one so named is meant.
     """
     nodes = [node for script in scripts for node in _nodes(_load(script))]
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
     articles = [node for node in nodes if _is_article(node)]
     pages = [node for node in nodes if not _PAGE.isdisjoint(_types(node))]
     names = {squash(title) for title in titles}
     named = [node for node in articles if squash(plain(node.get("headline") or node.get("name"))) in names]
     chosen = [*named[:1], *articles[:1], *pages[:1]]
-    return _linked(chosen, _publisher(nodes))
+    return _linked([_resolved(node, known) for node in chosen], _publisher(nodes))
 
 
 def squash(text: str | None) -> str:
@@ -77,16 +79,21 @@ def plain(value: object) -> str:
 
 
 def _load(script: str) -> object:
-    text = _WRAPPING.sub("", _WRAPPING.sub("", script, count=1))
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
+    for repair in (str.strip, _unwrap):
+        text = repair(script)
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
     saved: Node = {"@type": "Article"}
     for name, value in _MEMBER.findall(text):
         saved.setdefault(name, value.replace('\\"', '"').replace("\\/", "/").replace("\\n", "\n"))
     return saved if len(saved) > 1 else None
+
+
+def _unwrap(script: str) -> str:
+    """A script without the comment marks around it and without commas behind the last member."""
+    return _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", _WRAPPING.sub("", script, count=1)))
 
 
 def _nodes(loaded: object) -> Iterator[Node]:
@@ -145,6 +152,18 @@ def _keywords(nodes: list[Node]) -> list[str]:
     if len(found) == 1:
         found = [part.strip() for part in found[0].split(",")]
     return list(dict.fromkeys(word for word in found if word))
+
+
+def _resolved(node: Node, known: Mapping[str, Node]) -> Node:
+    """A node with the authors that stand elsewhere in the graph, where it only points to them."""
+
+    def look_up(value: object) -> object:
+        if isinstance(value, list):
+            return [look_up(item) for item in value]
+        points = isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str)
+        return known.get(value["@id"], value) if points and isinstance(value, dict) else value
+
+    return {name: look_up(value) if name in _WHO else value for name, value in node.items()}
 
 
 def _publisher(nodes: list[Node]) -> str | None:

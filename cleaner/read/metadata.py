@@ -34,6 +34,7 @@ _AUTHORS: Final = (
     "sailthru.author",
     "citation_author",
 )
+_CARD: Final = ("twitter:data1", "twitter:data2")
 _SECTIONS: Final = ("article:section", "parsely-section")
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 
@@ -45,7 +46,7 @@ def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
-    byline = _byline(root, blocks, (linked.authors, head.all(_AUTHORS)), sites)
+    byline = _byline(root, blocks, (linked.authors, head.all(_AUTHORS), head.written_by()), sites)
     date = linked.published or published(head.metas) or published_in(root)
     return Hints(
         title=choose_headline(Names(headings, titles, sites, blocks)),
@@ -120,6 +121,10 @@ class _Head:
     def first(self, names: Iterable[str]) -> str | None:
         """The first value of the first of the named properties that has one."""
         return next(iter(self.all(names)), None)
+
+    def written_by(self) -> list[str]:
+        """What stands for the author on cards: a label and a value, of which a time has digits and a name has none."""
+        return [value for value in self.all(_CARD) if not any(character.isdigit() for character in value)][:1]
 
     def _meta(self, element: _Element) -> None:
         name = element.get("property") or element.get("name") or element.get("itemprop")

@@ -50,7 +50,7 @@ _AND: Final = re.compile(
     r"(?:\s*[,;]\s*|\s+)(?:and|und|et|y|e|en|og|och|і|та|и|un|ir|ja|oraz|i|&)\s+|\s*[&;]\s*", re.IGNORECASE
 )
 _COMMA: Final = re.compile(r"\s*[,;|•·]\s*")
-_ADDRESS: Final = re.compile(r"\S*(?:https?:|www\.|@)\S*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 _DOMAIN: Final = re.compile(r"\w\.(?:com|org|net|info|de|ru|ua|lv|lt|ee|pl|tr|ch|uk|at|eu|be|fr|it)\b", re.IGNORECASE)
 _DESK: Final = re.compile(
     r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
@@ -67,7 +67,7 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
-_ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
+_ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|about|über|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
 # Degrees and memberships behind a name: capitals, or a few letters with dots.
 _CREDENTIAL: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,7}(?:[-/\s][A-Z\d.]+)*\*?|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?")
 # Labels, buttons and users that are nobody, as `squash` writes them.
@@ -115,7 +115,7 @@ def says_by(text: str) -> bool:
     if match is None or match.start() > _MAX_LEAD or _OTHERS.search(text[: match.start()]):
         return False
     lead, name = text[: match.start()], text[match.end() :]
-    if any(character.isdigit() for character in lead):
+    if any(character.isdigit() for character in lead) or " " in match[0].strip():
         return True
     return not name[0].islower() and (not lead or _DONE.fullmatch(lead.strip()) is not None)
 
@@ -127,7 +127,8 @@ def names_role(text: str) -> bool:
 
 def _parts(text: str) -> Iterator[str]:
     """The pieces of a byline that are names."""
-    text = _behind_label(" ".join(_ADDRESS.sub(" ", text).split()))
+    words = text.split()
+    text = _behind_label(" ".join(word for word in words if not _ADDRESS.search(word)))
     stop = _STOP.search(text, 1) if text else None
     if stop:
         text = text[: stop.start()] if not stop[0].isdigit() else _without_month(text[: stop.start()])

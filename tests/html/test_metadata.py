@@ -197,10 +197,24 @@ def test_desks_and_the_site_itself_are_told_from_persons() -> None:
         ("<p>By</p><p>Ann Lee</p><p>Text.</p>", ("Ann Lee",)),
         ("<p>26/12/2025 von repair-it</p><p>Text.</p>", ("repair-it",)),
         ("<aside><a rel=author>Bo Dahl</a></aside><p>Text.</p>", ()),
+        ("<article><footer><a rel=author>Ann Lee</a></footer><p>Text.</p></article>", ("Ann Lee",)),
+        ("<div class=byline><i>Ann Lee</i> <i>Bo Dahl</i></div><p>Text.</p>", ("Ann Lee", "Bo Dahl")),
+        ("<p>Gespeichert von rasos am 24. Juli 2026</p><p>Text.</p>", ("rasos",)),
     ],
 )
 def test_a_page_without_metadata_names_its_author_near_the_headline(body: str, expected: tuple[str, ...]) -> None:
     assert hints("", f"<h1>Bridge opens</h1>{body}").authors == expected
+
+
+def test_an_author_elsewhere_in_the_graph_is_looked_up() -> None:
+    person = {"@type": "Person", "@id": "https://daily.example/#ann", "name": "Ann Lee"}
+    article = ARTICLE | {"author": [{"@id": "https://daily.example/#ann"}]}
+    assert hints(linked({"@context": "https://schema.org", "@graph": [article, person]})).authors == ("Ann Lee",)
+
+
+def test_a_card_names_the_author_beside_the_reading_time() -> None:
+    card = "<meta name=twitter:data1 content='5 minutes'><meta name=twitter:data2 content='Ann Lee'>"
+    assert hints(card).authors == ("Ann Lee",)
 
 
 def test_a_login_gives_way_to_a_full_name_that_is_printed() -> None:

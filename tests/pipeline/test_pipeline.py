@@ -138,3 +138,13 @@ def test_a_huge_line_and_many_lines_take_time_in_proportion(cleaner: Cleaner, si
 
 def test_blocks_know_their_span() -> None:
     assert Block(0, 2, 5, "abc", "abc").span == Span(2, 5)
+
+
+def test_of_a_pages_names_in_capitals_only_those_beside_the_headline_are_authors() -> None:
+    menu = "<div class=meta>Harbour Walks</div><div class=meta>5 Feb 2026</div>" + "".join(
+        f"<p>Item {number}</p>" for number in range(9)
+    )
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    header = "<div class=meta>Ann Lee</div><div class=meta>17 Feb 2026, 10:40</div>"
+    page = f"{menu}<h1>Ferry line across the Tamar to reopen</h1>{header}{text}"
+    assert clean(page, format="html").authors == ("Ann Lee",)
