@@ -74,7 +74,9 @@ def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
         return None
     if folded is None:
         folded = fold(text)
-    if not _may_hold_date(folded) or (len(text) > MAX_WORDED and not _DIGIT.search(folded)):
+    if len(text) > MAX_WORDED and not _DIGIT.search(folded):
+        return None
+    if not _may_hold_date(folded, load_vocabulary().cues):
         return None
     tokens = tokenize(folded)
     expressions = tuple(find_expressions(tokens))
@@ -82,18 +84,18 @@ def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
 
 
 def find_dates(text: str, folded: str | None = None) -> tuple[DateParts, ...]:
-    """All dates that a text of any length names with a digit, for evidence."""
+    """All days of the calendar that a text of any length names with a digit, for evidence."""
     if not _DIGIT.search(text):
         return ()
     folded = fold(text) if folded is None else folded
-    if not _may_hold_date(folded):
+    if not _may_hold_date(folded, load_vocabulary().month_cues):
         return ()
     return tuple(expression.parts for expression in find_expressions(tokenize(folded)))
 
 
-def _may_hold_date(folded: str) -> bool:
+def _may_hold_date(folded: str, cues: frozenset[str]) -> bool:
     """The gate: two numbers with a mark between them, or a word without which no date in words is made."""
-    return _NUMBERS.search(folded) is not None or not load_vocabulary().cues.isdisjoint(_LETTERS.findall(folded))
+    return _NUMBERS.search(folded) is not None or not cues.isdisjoint(_LETTERS.findall(folded))
 
 
 def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:

@@ -69,7 +69,8 @@ SIGNS: Final = {
     Kind.MINUTE_SIGN: "分분",
     Kind.SECOND_SIGN: "秒초",
 }
-CUES: Final = frozenset({Kind.MONTH, Kind.MONTH_SIGN, Kind.RELATIVE, Kind.AGO, Kind.IN_FRONT, Kind.PAST})
+MONTHS: Final = frozenset({Kind.MONTH, Kind.MONTH_SIGN})
+CUES: Final = MONTHS | {Kind.RELATIVE, Kind.AGO, Kind.IN_FRONT, Kind.PAST}
 HOUR_LETTERS: Final = ("h", "ч", "u", "hs")  # 20h30, 12 ч 30
 MINUTE_LETTERS: Final = ("min", "мин", "m")
 _LISTED: Final = {
@@ -100,6 +101,7 @@ class Vocabulary:
     office: re.Pattern[str]  # a word of editorial offices: two capitalised words with one of them are no person
     phrases: tuple[str, ...]  # entries of two words: "i dag"
     cues: frozenset[str]  # runs of letters: a line with none of them holds no date in words
+    month_cues: frozenset[str]  # the same for days of the calendar
 
 
 @cache
@@ -122,7 +124,8 @@ def load_vocabulary() -> Vocabulary:
         counters=_phrases_of(words, "counters"),
         office=re.compile("|".join(sorted({stem for table in words.values() for stem in table.get("office", ())}))),
         phrases=tuple(word for word in meanings if " " in word),
-        cues=_cues(meanings),
+        cues=_cues(meanings, CUES),
+        month_cues=_cues(meanings, MONTHS),
     )
 
 
@@ -203,7 +206,7 @@ def _phrases_of(words: Mapping[str, Any], key: str) -> frozenset[str]:
     )
 
 
-def _cues(meanings: Mapping[str, Mapping[Kind, Value]]) -> frozenset[str]:
-    words = (word for word, entry in meanings.items() if not CUES.isdisjoint(entry))
+def _cues(meanings: Mapping[str, Mapping[Kind, Value]], kinds: frozenset[Kind]) -> frozenset[str]:
+    words = (word for word, entry in meanings.items() if not kinds.isdisjoint(entry))
     # Of "aujourd'hui" and "i dag" the longest run of letters stands for the whole.
     return frozenset(max(re.findall(r"[^\W\d_]+", word), key=len) for word in words)
