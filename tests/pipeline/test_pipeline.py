@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from cleaner import Category, Cleaner, Known, Limits, Options, clean
-from cleaner.model import Block, Finding, Span, Verdict
+from cleaner.model import ROOM, Block, Finding, Memo, Span, Verdict
 from cleaner.read.text import read_text
 from cleaner.render import to_record
 from cleaner.resolve import resolve
@@ -148,3 +148,29 @@ def test_of_a_pages_names_in_capitals_only_those_beside_the_headline_are_authors
     header = "<div class=meta>Ann Lee</div><div class=meta>17 Feb 2026, 10:40</div>"
     page = f"{menu}<h1>Ferry line across the Tamar to reopen</h1>{header}{text}"
     assert clean(page, format="html").authors == ("Ann Lee",)
+
+
+def test_a_memo_asks_once_for_the_same_arguments() -> None:
+    asked: list[str] = []
+
+    def measure(line: str) -> int:
+        asked.append(line)
+        return len(line)
+
+    memo = Memo()
+    assert [memo.ask(measure, line) for line in ("one", "three", "one")] == [3, 5, 3]
+    assert asked == ["one", "three"]
+
+
+def test_a_memo_keeps_no_more_than_it_has_room_for() -> None:
+    memo = Memo()
+    assert [memo.ask(str, number) for number in range(ROOM + 1)][-1] == str(ROOM)
+    asked = []
+    memo.ask(asked.append, ROOM + 1)
+    memo.ask(asked.append, ROOM + 1)
+    assert asked == [ROOM + 1] * 2
+
+
+def test_what_was_asked_of_a_document_is_forgotten_behind_it() -> None:
+    trace = Cleaner().trace("\n".join(["Advertisement", *BODY]))
+    assert pickle.loads(pickle.dumps(trace)) == trace
