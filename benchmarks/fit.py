@@ -4,8 +4,7 @@
 
 The weights for HTML are fitted by `fit_markup.py`.
 
-The data is read with all filters in front of the scorer, folds are by site, and both passes are fitted: the second
-on the held-out log-odds of the first. The dependency group `fit` has what this needs.
+The data is read with all filters in front of the scorer, and folds are by site. The extra `fit` has what this needs.
 """
 
 from __future__ import annotations
@@ -14,34 +13,34 @@ import argparse
 import json
 import pickle
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from corpus import CLEAN, CROP, EXCERPT, SOURCES, Sample, fold_of, is_blind, read_samples
+from corpus import CLEAN, CROP, EXCERPT, SILVER, SOURCES, Sample, fold_of, is_blind, read_samples
 from labels import tokens
-from trees import FIRST, FIRST_TREES, SECOND, SECOND_TREES, HeldOut, Rows, to_dict
+from networks import Fitted, Rows, Shape, fit, predict, to_dict
 
 from cleaner.options import Aggressiveness
-from cleaner.score.decode import body_share, threshold
-from cleaner.score.second import MAX_LOGIT, SEEN_AGAIN, second_pass
+from cleaner.score.decode import MAX_LOGIT, body_share, threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lightgbm import Booster
     from numpy.typing import NDArray
 
 FOLDS = 4
-SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5}  # a page of a small source weighs more
+# A page of a small source weighs more; of one whose gold is our own, less.
+SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5, SILVER: 0.7}
+SHAPE = Shape()
 VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4, EXCERPT: 0.3, CROP: 0.5}
 EMPTY = 1e-9
 HALF = 0.5
 # Of the decision, see `cleaner.score.decode`: chosen on the held-out scores for F1 with harm of at most 3 % in `loose`.
 COSTS = {
     "dirty": -0.5,
-    "clean": -3.2,
+    "clean": -2.0,
     "dirty_share": 0.6,
     "clean_share": 0.85,
     "few": -3.5,
@@ -60,21 +59,14 @@ class Corpus:
         self.table = np.concatenate([sample.table for sample in samples])
         self.share = np.concatenate([sample.share for sample in samples])
         self.weight = np.concatenate([_weights(sample) for sample in samples])
-        self.fold = np.repeat([fold_of(sample.site, FOLDS) for sample in samples], np.diff(self.ends))
+
+    def rows(self) -> Rows:
+        """What a network is fitted on."""
+        return Rows(self.names, self.table, self.share, self.weight, self.ends)
 
     def parts(self, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         """A column cut into one piece for each sample."""
         return [values[a:b] for a, b in zip(self.ends, self.ends[1:], strict=False)]
-
-    def second_table(self, logits: NDArray[np.float64]) -> tuple[NDArray[np.float32], tuple[str, ...]]:
-        """The first table with the second pass's columns beside it."""
-        tables, names = [], ()
-        for sample, part in zip(self.samples, self.parts(logits), strict=True):
-            known = {name: sample.column(name) for name in SEEN_AGAIN}
-            columns = second_pass(replace(sample.features, columns=known), part)
-            names = tuple(columns)
-            tables.append(np.stack(list(columns.values()), axis=1).astype(np.float32))
-        return np.concatenate([self.table, np.concatenate(tables)], axis=1), (*self.names, *names)
 
 
 def _weights(sample: Sample) -> NDArray[np.float64]:
@@ -87,15 +79,15 @@ def _weights(sample: Sample) -> NDArray[np.float64]:
 
 
 def scores(
-    corpus: Corpus, logits: NDArray[np.float64], costs: dict[str, float]
+    corpus: Corpus, logits: NDArray[np.float64], language: str | None = None
 ) -> dict[tuple[str, str], tuple[float, ...]]:
     """F1, P, R and harm by source and variant, from the labels: quick, and near the benchmark's figures."""
     pages: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for sample, part in zip(corpus.samples, corpus.parts(logits), strict=True):
-        if is_blind(sample.page["id"], sample.variant):
+        if is_blind(sample.page["id"], sample.variant) or language not in (None, sample.page["lang"]):
             continue
         share = body_share(np.where(sample.left, part, -MAX_LOGIT), sample.column("size"))
-        limit = threshold(share, int(sample.left.sum()), costs, Aggressiveness.BALANCED)
+        limit = threshold(share, int(sample.left.sum()), COSTS, Aggressiveness.BALANCED)
         kept = (part > limit) & sample.left
         all_in = _page(sample, np.ones(len(kept), bool))
         ours = _page(sample, kept)
@@ -133,28 +125,43 @@ def show(table: dict[tuple[str, str], tuple[float, ...]]) -> None:
 
 
 @dataclass(frozen=True)
-class Fitted:
-    """Both passes, fitted on all folds but one each time, and on all."""
+class Networks:
+    """The network fitted on all folds but one each time, with the log-odds of the rows it has not seen."""
 
-    first: HeldOut
-    second: HeldOut
-    full: tuple[Booster, Booster] | None
-
-    def weights(self, fold: int | None = None) -> dict[str, object]:
-        """The content of a weights file: of all pages, or of those outside `fold`."""
-        first, second = self.full if fold is None else (self.first.boosters[fold], self.second.boosters[fold])
-        return {"first": to_dict(first), "second": to_dict(second), "costs": COSTS}
+    by_fold: dict[int, Fitted]
+    logits: NDArray[np.float64]
 
 
-def fit(corpus: Corpus, *, full: bool) -> Fitted:
-    """Fit both passes by folds; and on all pages, where `full`."""
-    first = Rows(corpus.table, corpus.share, corpus.weight, corpus.names)
-    one = first.held_out(corpus.fold, FIRST, FIRST_TREES)
-    table, names = corpus.second_table(one.logits)
-    second = Rows(table, corpus.share, corpus.weight, names)
-    two = second.held_out(corpus.fold, SECOND, SECOND_TREES)
-    both = (first.fit(None, FIRST, FIRST_TREES), second.fit(None, SECOND, SECOND_TREES)) if full else None
-    return Fitted(one, two, both)
+def fit_folds(corpus: Corpus) -> Networks:
+    """Fit a network for each fold, on the documents outside it."""
+    rows = corpus.rows()
+    logits = np.zeros(len(corpus.table))
+    networks = {}
+    for fold in range(FOLDS):
+        inside = np.array([fold_of(sample.site, FOLDS) == fold for sample in corpus.samples])
+        networks[fold] = fit(rows, np.flatnonzero(~inside).tolist(), SHAPE)
+        for number, found in predict(networks[fold], rows, np.flatnonzero(inside).tolist()).items():
+            logits[corpus.ends[number] : corpus.ends[number + 1]] = found
+    return Networks(networks, logits)
+
+
+def show_unseen(corpus: Corpus, language: str, held_out: NDArray[np.float64]) -> None:
+    """What pages in a language lose when no page in it was fitted on, in F1 by source and variant."""
+    inside = np.array([sample.page["lang"] == language for sample in corpus.samples])
+    rows = corpus.rows()
+    network = fit(rows, np.flatnonzero(~inside).tolist(), SHAPE)
+    logits = held_out.copy()
+    for number, found in predict(network, rows, np.flatnonzero(inside).tolist()).items():
+        logits[corpus.ends[number] : corpus.ends[number + 1]] = found
+    with_it, without = (scores(corpus, values, language) for values in (held_out, logits))
+    for source, variant in sorted(with_it):
+        seen, unseen = with_it[source, variant][0], without[source, variant][0]
+        print(f"{language} {source:7} {variant:8} {seen:.4f} without {unseen:.4f} ({unseen - seen:+.4f})")
+
+
+def weights_of(fitted: Fitted) -> dict[str, object]:
+    """The content of a weights file."""
+    return {"network": to_dict(fitted), "costs": COSTS}
 
 
 def load(args: argparse.Namespace) -> list[Sample]:
@@ -172,21 +179,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the benchmark's folder of parquet files")
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--out", type=Path, help="where the weights go; nowhere: only the held-out figures")
+    parser.add_argument("--out", type=Path, help="where the weights of all pages go")
     parser.add_argument("--cache", type=Path, help="keep the documents that were read in this file")
-    parser.add_argument("--folds", type=Path, help="a folder for the weights of each fold, and their held-out log-odds")
+    parser.add_argument("--folds", type=Path, help="fit by folds too; a folder for their weights and held-out log-odds")
+    parser.add_argument("--unseen", nargs="*", default=(), help="languages to leave out once each, beside --folds")
     args = parser.parse_args()
     corpus = Corpus(load(args))
     print(f"{len(corpus.samples)} documents, {len(corpus.table)} units, {len(corpus.names)} features", file=sys.stderr)
-    fitted = fit(corpus, full=args.out is not None)
-    show(scores(corpus, fitted.second.logits, COSTS))
     if args.folds:
+        fitted = fit_folds(corpus)
+        show(scores(corpus, fitted.logits))
         args.folds.mkdir(parents=True, exist_ok=True)
-        np.save(args.folds / "logits.npy", fitted.second.logits)
-        for fold in range(FOLDS):
-            write(args.folds / f"{fold}.json", fitted.weights(fold))
+        np.save(args.folds / "logits.npy", fitted.logits)
+        for fold, network in fitted.by_fold.items():
+            write(args.folds / f"{fold}.json", weights_of(network))
+        for language in args.unseen:
+            show_unseen(corpus, language, fitted.logits)
     if args.out:
-        write(args.out, fitted.weights())
+        write(args.out, weights_of(fit(corpus.rows(), range(len(corpus.samples)), SHAPE)))
 
 
 def write(path: Path, weights: dict[str, object]) -> None:

@@ -19,6 +19,7 @@ from os.path import commonprefix  # of sequences of numbers, too
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networks
 import numpy as np
 import pyarrow.parquet as pq
 from markup_labels import label, label_segments
@@ -54,8 +55,7 @@ SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 1.5, "wcxb": 1.0, "trafil
 FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
 FIRST_TREES = 80
 FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
-SECOND = {"num_leaves": 24, "max_depth": 7, "learning_rate": 0.08, "min_data_in_leaf": 80, "lambda_l2": 8}
-SECOND_TREES = 180
+SHAPE = networks.Shape(epochs=30)  # a tenth of the rows that text has
 COSTS = {"dirty": -0.1, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
 BLIND = 15  # of a hundred pages, those whose findings are hidden: the model must do without rules, too
 
@@ -244,23 +244,32 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
     fitter = Fitter(pages, table)
     gains = fitter.rows().fit(None, FIRST, FIRST_TREES).feature_importance("gain")
     best = np.argsort(-gains)[:FIRST_FEATURES].tolist()
-    rows = fitter.rows(best)
-    first = rows.held_out(fitter.fold, FIRST, FIRST_TREES)
+    first_rows = fitter.rows(best)
+    first = first_rows.held_out(fitter.fold, FIRST, FIRST_TREES)
     lost = fitter.weight * fitter.label * (first.logits < SIEVE)
     print(f"first pass: {np.mean(first.logits < SIEVE):.3f} of the lines below the sieve,")
     print(f"with {lost.sum() / (fitter.weight * fitter.label).sum():.5f} of the body by weight")
     ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
     priors = [first.logits[a:b] for a, b in pairwise(ends)]
     beyond, documents = second_columns(pages, priors)
-    second_fitter = Fitter(pages, beyond)
-    second_rows = second_fitter.rows()
-    second = second_rows.held_out(second_fitter.fold, SECOND, SECOND_TREES)
-    report(pages, documents, beyond, second.logits)
+    rows, logits = _network_rows(pages, beyond), np.zeros(len(beyond.page))
+    for fold in range(FOLDS):
+        inside = [number for number, page in enumerate(pages) if page.fold == fold]
+        network = networks.fit(rows, [number for number, page in enumerate(pages) if page.fold != fold], SHAPE)
+        for number, found in networks.predict(network, rows, inside).items():
+            logits[rows.ends[number] : rows.ends[number + 1]] = found
+    report(pages, documents, beyond, logits)
     return {
-        "first": to_dict(rows.fit(None, FIRST, FIRST_TREES)),
-        "second": to_dict(second_rows.fit(None, SECOND, SECOND_TREES)),
+        "first": to_dict(first_rows.fit(None, FIRST, FIRST_TREES)),
+        "second": networks.to_dict(networks.fit(rows, range(len(pages)), SHAPE)),
         "costs": COSTS,
     }
+
+
+def _network_rows(pages: Sequence[Page], table: Table) -> networks.Rows:
+    fitter = Fitter(pages, table)
+    ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
+    return networks.Rows(table.names, table.values, fitter.label, fitter.weight, ends)
 
 
 def _first(page: Page) -> Columns:

@@ -26,22 +26,6 @@ COMMON: dict[str, Any] = {
     "seed": 1,
     "verbose": -1,
 }  # fmt: skip
-FIRST: dict[str, Any] = {
-    "num_leaves": 24,
-    "max_depth": 7,
-    "learning_rate": 0.14,
-    "min_data_in_leaf": 200,
-    "lambda_l2": 5,
-}
-SECOND: dict[str, Any] = {
-    "num_leaves": 16,
-    "max_depth": 6,
-    "learning_rate": 0.12,
-    "min_data_in_leaf": 400,
-    "lambda_l2": 10,
-}
-FIRST_TREES = 80
-SECOND_TREES = 64
 DIGITS = 6  # of thresholds and values in the file
 
 

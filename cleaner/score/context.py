@@ -24,12 +24,14 @@ def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
 
 
 def window_mean(column: Column, before: int, after: int) -> Column:
-    """Mean over rows i - `before` … i + `after`, cut at the document's ends."""
+    """Mean over rows i - `before` … i + `after`, cut at the document's ends; of each column if there are more."""
     total = len(column)
-    sums = np.concatenate(([0.0], np.cumsum(column)))
+    sums = np.zeros((total + 1, *column.shape[1:]))
+    np.cumsum(column, axis=0, out=sums[1:])
     rows = np.arange(total)
     low, high = np.maximum(rows - before, 0), np.minimum(rows + after + 1, total)
-    means: Column = (sums[high] - sums[low]) / np.maximum(high - low, 1)
+    wide = np.maximum(high - low, 1)
+    means: Column = (sums[high] - sums[low]) / (wide if column.ndim == 1 else wide[:, None])
     return means
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.score.context import Column
 
+MAX_LOGIT: Final = 6.0  # beyond it a score is certain, and a difference means nothing
 # Added to the threshold: log-odds that body must lose by before it goes.
 OFFSETS: Final = {Aggressiveness.PRECISION: 0.7, Aggressiveness.BALANCED: 0.0, Aggressiveness.RECALL: -1.0}
 
@@ -37,12 +38,6 @@ def threshold(share: float, rows: int, costs: Mapping[str, float], level: Aggres
     `dirty_share` and `clean_share`. By length: a document of up to `few_rows` is cut at `few` or below, as so little
     text is hardly ever a page; from `many_rows` on its length says nothing.
     """
-    slide = _between(share, costs["dirty_share"], costs["clean_share"])
-    by_share = costs["dirty"] + slide * (costs["clean"] - costs["dirty"])
-    by_length = costs["few"] + _between(rows, costs["few_rows"], costs["many_rows"]) * (by_share - costs["few"])
+    by_share = float(np.interp(share, [costs["dirty_share"], costs["clean_share"]], [costs["dirty"], costs["clean"]]))
+    by_length = float(np.interp(rows, [costs["few_rows"], costs["many_rows"]], [costs["few"], by_share]))
     return min(by_share, by_length) + OFFSETS[level]
-
-
-def _between(value: float, low: float, high: float) -> float:
-    """How far `value` has come from `low` to `high` (0 … 1)."""
-    return min(max((value - low) / (high - low), 0.0), 1.0)

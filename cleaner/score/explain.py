@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.score.network import Layer
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from cleaner.score.features import Columns
+    from cleaner.score.network import Network, Pool
+
 TOLD: Final = 3  # reasons for each row
+LEAST: Final = -0.05  # points: less is no reason
 # A feature's words: that of the longest prefix of its name.
 WORDS: Final = {
-    "first": "its own shape and place",
-    "first_": "the lines around it are not body",
     "found": "outside the run of body text",
     "subject": "shares few words with the body",
     "topic_author": "speaks of the author",
@@ -51,6 +55,9 @@ WORDS: Final = {
     "headline": "its distance to the headline",
 }
 OTHER: Final = "its own shape"
+# Of a layer, by how many rows up and down it reaches.
+REACHES: Final = {2: "the lines next to it", 8: "the lines around it", 10_000: "the part of the page around it"}
+WHOLE: Final = "the document as a whole"
 
 
 @cache
@@ -61,17 +68,25 @@ def reason(feature: str) -> str:
 
 
 @cache
-def reasons_of(names: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """The words for all features, each once, and for each feature which words are its own."""
-    words = [reason(name) for name in names]
-    once = tuple(dict.fromkeys(words))
-    return once, np.array([once.index(word) for word in words], dtype=np.int32)
+def _words_of(network: Network) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+    """All words that a network's features and layers have, each once, and a 1 where one of these has those words."""
+    each = [*map(reason, network.names), *map(_surroundings, network.layers)]
+    words = tuple(dict.fromkeys(each))
+    return words, (np.array(each)[:, None] == np.array(words)).astype(np.float64)
 
 
-def tell(words: tuple[str, ...], points: NDArray[np.float64]) -> list[tuple[str, ...]]:
-    """For each row of `points` (rows × words), what weighed most against body: "far from long paragraphs -1.2"."""
+def _surroundings(layer: Layer | Pool) -> str:
+    if not isinstance(layer, Layer):
+        return WHOLE
+    return next(words for reach, words in REACHES.items() if layer.reach <= reach)
+
+
+def reasons(network: Network, columns: Columns, rows: NDArray[np.int64]) -> list[tuple[str, ...]]:
+    """For each of `rows`, what weighed most against body: "far from long paragraphs -1.2"; at most three."""
+    words, groups = _words_of(network)
+    points = np.concatenate(network.points(columns), axis=1)[rows] @ groups
     order = np.argsort(points, axis=1, kind="stable")[:, :TOLD].tolist()
     return [
-        tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < 0)
+        tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < LEAST)
         for row, worst in zip(points.tolist(), order, strict=True)
     ]

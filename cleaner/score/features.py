@@ -37,6 +37,8 @@ Columns = dict[str, Column]
 SENTENCE_WORDS: Final = 6  # a shorter row that ends like a sentence carries no mass
 PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with
 LONG_WORDS: Final = 20  # "a long line": hardly ever a teaser's headline
+RHYTHMS: Final = (1, 2, 3, 4)  # rows: a list of teasers repeats its shapes at one of these distances
+NEAR: Final = ("capitals", "numbers", "clock", "question", "symbols")  # seen in the mean of the rows around, too
 PRICES: Final = (3.0, 10.0, 40.0)  # of the core: words of text that one row of chrome costs
 PREFIX: Final = 24  # characters that tell two printings of the same line
 ROWS_KEPT: Final = 2048  # a few pages' worth
@@ -143,21 +145,23 @@ def _neighbours(own: Columns, size: Column, mass: Column) -> Columns:
 def _windows(own: Columns, size: Column, mass: Column) -> Columns:
     columns: Columns = {}
     prose = (mass > 0).astype(np.float64)
+    both = np.stack((prose, size), axis=1)
     for reach in (2, 5, 12):
-        columns[f"prose_{reach}"] = window_mean(prose, reach, reach)
-        columns[f"size_mean_{reach}"] = window_mean(size, reach, reach)
+        columns[f"prose_{reach}"], columns[f"size_mean_{reach}"] = window_mean(both, reach, reach).T
+    above = np.zeros((len(size), 2))
+    above[1:, 0], above[1:, 1] = prose[:-1], mass[:-1]
+    below = np.zeros((len(size), 2))
+    below[:-1, 0], below[:-1, 1] = prose[1:], mass[1:]
     for reach in (4, 15):
-        columns[f"prose_above_{reach}"] = window_mean(shifted(prose, -1), reach - 1, 0)
-        columns[f"prose_below_{reach}"] = window_mean(shifted(prose, 1), 0, reach - 1)
-        columns[f"mass_mean_above_{reach}"] = window_mean(shifted(mass, -1), reach - 1, 0)
-        columns[f"mass_mean_below_{reach}"] = window_mean(shifted(mass, 1), 0, reach - 1)
+        columns[f"prose_above_{reach}"], columns[f"mass_mean_above_{reach}"] = window_mean(above, reach - 1, 0).T
+        columns[f"prose_below_{reach}"], columns[f"mass_mean_below_{reach}"] = window_mean(below, 0, reach - 1).T
     shape = np.minimum(np.log2(size + 1).astype(np.int64), 6) * 4 + own["terminal"].astype(np.int64) * 2
     shape += (own["numbers"] > 0).astype(np.int64)
-    same = {by: (shifted(shape.astype(np.float64), by, -1.0) == shape).astype(np.float64) for by in range(1, 5)}
-    for by, equal in same.items():
-        columns[f"rhythm_{by}"] = window_mean(equal, 6, 6)
-    for name in ("capitals", "numbers", "clock", "question", "symbols"):
-        columns[f"{name}_near"] = window_mean(own[name], 4, 4)
+    alike = [(shifted(shape.astype(np.float64), by, -1.0) == shape).astype(np.float64) for by in RHYTHMS]
+    rhythm = window_mean(np.stack(alike, axis=1), 6, 6).T
+    columns |= {f"rhythm_{by}": column for by, column in zip(RHYTHMS, rhythm, strict=True)}
+    near = window_mean(np.stack([own[name] for name in NEAR], axis=1), 4, 4).T
+    columns |= {f"{name}_near": column for name, column in zip(NEAR, near, strict=True)}
     return columns
 
 

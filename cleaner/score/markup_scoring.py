@@ -15,14 +15,15 @@ import numpy as np
 
 from cleaner.model import Markup
 from cleaner.rules.files import builtin_folder
-from cleaner.score.decode import OFFSETS, body_share
+from cleaner.score.decode import MAX_LOGIT, OFFSETS, body_share
 from cleaner.score.evidence import evidence, headline_of, taken_lines
-from cleaner.score.explain import reasons_of, tell
+from cleaner.score.explain import reasons
 from cleaner.score.features import extract
 from cleaner.score.markup import markup_columns, opinion_columns
 from cleaner.score.markup_second import relatives
 from cleaner.score.model import MARKED, Trees, table_of
-from cleaner.score.second import MAX_LOGIT, second_pass
+from cleaner.score.network import Network
+from cleaner.score.second import second_pass
 from cleaner.score.units import Unit
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ _SIEVED: Final = ("its mark-up is that of the site's frame",)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageModel:
-    """The weights for pages: first the mark-up alone, then all that is known."""
+    """The weights for pages: trees for the mark-up alone, then a network for all that is known."""
 
     first: Trees
-    second: Trees
+    second: Network
     costs: dict[str, float]
 
 
@@ -55,8 +56,8 @@ def page_model() -> PageModel:
     path = builtin_folder() / f"{MARKED}.json"
     data = json.loads(path.read_text("utf-8"))
     try:
-        return PageModel(Trees.from_dict(data["first"]), Trees.from_dict(data["second"]), dict(data["costs"]))
-    except (KeyError, TypeError) as error:
+        return PageModel(Trees.from_dict(data["first"]), Network.from_dict(data["second"]), dict(data["costs"]))
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path.name}: not a file of weights for pages: {error!r}") from error
 
 
@@ -81,9 +82,7 @@ class MarkupScored:
         scored = sorted({row for row in rows if row >= 0})
         if not scored:
             return [_SIEVED] * len(rows)
-        trees = self.model.second
-        words, groups = reasons_of(trees.names)
-        told = tell(words, trees.points(table_of(self.columns, trees.names)[scored], groups))
+        told = reasons(self.model.second, self.columns, np.array(scored))
         by_row = dict(zip(scored, told, strict=True))
         return [by_row.get(row, _SIEVED) for row in rows]
 
@@ -113,7 +112,7 @@ def score_markup(document: Document, model: PageModel | None, level: Aggressiven
     if not left:
         return MarkupScored(model, rows, np.zeros(0), np.zeros(0, dtype=bool), {})
     columns = columns_of_page(document, left)
-    logits = model.second.score(table_of(columns, model.second.names))
+    logits = model.second.score(columns)
     size = np.where(columns["taken"] > 0, 0.0, columns["size"])
     body = keep_blocks(logits, size, model.costs, level) | (len(document.lines) <= _FEW)
     return MarkupScored(model, rows, logits, body, columns)

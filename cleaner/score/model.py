@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from cleaner.rules.files import builtin_folder
+from cleaner.score.network import Network
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,33 +82,12 @@ class Trees:
         right = flat.take(self.feature.take(node) + offset) > self.threshold.take(node)
         return self.children.take(2 * node + right)
 
-    def points(self, table: NDArray[np.float32], groups: NDArray[np.int32]) -> NDArray[np.float64]:
-        """For each row, by how much each group of features moved its score (rows × groups).
-
-        `groups` gives each feature's group. Summed by counting, as a matrix product would wake threads for nothing.
-        """
-        width = int(groups.max()) + 1
-        node = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        flat = np.ascontiguousarray(table).ravel()
-        rows = np.arange(len(table), dtype=np.int32)[:, None]
-        offset = rows * table.shape[1]
-        group = groups.take(self.feature)
-        moved = np.zeros(len(table) * width)
-        for _ in range(self.depth):
-            below = self._step(node, flat, offset)
-            cells = (group.take(node) + rows * width).ravel()
-            change = (self.value.take(below) - self.value.take(node)).ravel()
-            moved += np.bincount(cells, weights=change, minlength=len(moved))
-            node = below
-        return moved.reshape(len(table), width)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScorerModel:
-    """The weights of one mode: two passes of trees and the costs of the decoder."""
+    """The weights for text: a network, and the costs of the decision."""
 
-    first: Trees
-    second: Trees
+    network: Network
     costs: dict[str, float]
 
 
@@ -115,7 +95,7 @@ def load_model(path: Path) -> ScorerModel:
     """Read a weights file. Raises `OSError` if it is missing, `ValueError` if it is not one."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        return ScorerModel(Trees.from_dict(data["first"]), Trees.from_dict(data["second"]), dict(data["costs"]))
+        return ScorerModel(Network.from_dict(data["network"]), dict(data["costs"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path.name}: not a file of weights: {error!r}") from error
 

@@ -1,4 +1,4 @@
-"""Scores a document: units, features, two passes of the model, the decision, and the reasons for it."""
+"""Scores a document: units, features, the network's log-odds, the decision, and the reasons for it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.model import Field
-from cleaner.score.decode import body_share, threshold
+from cleaner.score.decode import MAX_LOGIT, body_share, threshold
 from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
-from cleaner.score.explain import reasons_of, tell
+from cleaner.score.explain import reasons
 from cleaner.score.features import extract
-from cleaner.score.model import ScorerModel, builtin_model, table_of
-from cleaner.score.second import MAX_LOGIT, second_pass
+from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.units import Unit, join_lines
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
     from cleaner.score.features import Columns, Features
-    from cleaner.score.model import Trees
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,10 +44,8 @@ class Scored:
         """What spoke most against each of `lines`, heaviest first, with its points in log-odds."""
         if not lines:
             return []
-        trees = self.model.second
         rows, inverse = np.unique(self.rows[list(lines)], return_inverse=True)
-        words, groups = reasons_of(trees.names)
-        told = tell(words, trees.points(table_of(self.columns, trees.names)[rows], groups))
+        told = reasons(self.model.network, self.columns, rows)
         return [told[i] for i in inverse]
 
 
@@ -59,19 +55,12 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     units, features = read_features(document)
     columns = features.columns
     open_ = columns["taken"] == 0.0
-    columns |= second_pass(features, _ask(model.first, columns, open_))
-    logits = _ask(model.second, columns, open_)
+    # What a filter took is certain: it is the others' context, and no body.
+    logits = np.where(open_, model.network.score(columns), -MAX_LOGIT)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
     rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
     limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
     return Scored(model, rows, logits, logits > limit, columns)
-
-
-def _ask(trees: Trees, columns: Columns, open_: NDArray[np.bool_]) -> Column:
-    """The scores of the rows that are still in question; what a filter took is certain, and costs no time."""
-    logits = np.full(len(open_), -MAX_LOGIT)
-    logits[open_] = trees.score(table_of(columns, trees.names)[open_])
-    return logits
 
 
 def _titled(document: Document) -> int:

@@ -18,13 +18,12 @@ from cleaner.score.context import (
     shifted,
     window_mean,
 )
+from cleaner.score.decode import MAX_LOGIT
 
 if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.features import Columns, Features
 
-SEEN_AGAIN: Final = ("size", "taken")  # columns of the first pass that these are made from
-MAX_LOGIT: Final = 6.0  # beyond it the first pass is certain, and a difference means nothing
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS: Final = (3, 8, 25)
 

@@ -17,6 +17,7 @@ CLOSERS: Final = "\"'»”’)]} \u00a0"
 _CONTINUES: Final = frozenset(",.;:)!?»”’…%")  # no line of its own begins so
 _SEPARATORS: Final = ",.;"  # a line of one of them is the rest of a sentence; of any other mark it may be an icon
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
+MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may be short, as in "The mayor told"
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
 
 
@@ -81,4 +82,6 @@ def _is_punctuated(text: str) -> bool:
 
 
 def _links(spaces: Sequence[int], index: int) -> bool:
-    return spaces[index] <= MAX_LINK_WORDS and spaces[index - 1] >= MIN_OPEN_WORDS
+    """Whether the line is a link's text, between the pieces of the sentence that it stands in."""
+    before, rest = spaces[index - 1], spaces[index + 1]
+    return spaces[index] <= MAX_LINK_WORDS and (before >= MIN_OPEN_WORDS or (before > 1 and rest >= MIN_REST_WORDS))

@@ -1,4 +1,4 @@
-"""Trees from a file: what they say, why, and what happens to a broken file."""
+"""Trees and weights from a file, the decision on scores, and what happens to a broken file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 
 from cleaner.options import Aggressiveness
 from cleaner.score.decode import body_share, threshold
-from cleaner.score.explain import reason, reasons_of, tell
-from cleaner.score.model import Trees, builtin_model, load_model
+from cleaner.score.model import Trees, load_model
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +35,17 @@ COSTS = {
     "few_rows": 8,
     "many_rows": 30,
 }
-EACH = np.array([0, 1], dtype=np.int32)  # every feature a group of its own
 TABLE = np.array([[3, 1], [5, 0], [6, 0], [9, 1]], dtype=np.float32)
 
 
 def test_a_row_scores_the_sum_of_the_leaves_it_falls_into() -> None:
     assert Trees.from_dict(TREES).score(TABLE).tolist() == [-0.75, -0.75, 0.25, 2.25]
+
+
+def test_trees_that_point_outside_their_arrays_are_refused() -> None:
+    for broken in ({"left": [0]}, {"feature": [7, 0, 1, 0, 0, 0]}):
+        with pytest.raises(ValueError, match="tree"):
+            Trees.from_dict(TREES | broken)
 
 
 def test_a_table_of_many_rows_scores_like_its_rows() -> None:
@@ -50,39 +54,9 @@ def test_a_table_of_many_rows_scores_like_its_rows() -> None:
     assert (trees.score(many) == np.tile(trees.score(TABLE), 3000)).all()
 
 
-def test_the_points_of_a_row_sum_to_its_score_less_the_expected_one() -> None:
-    trees = Trees.from_dict(TREES)
-    assert np.allclose(trees.points(TABLE, EACH).sum(axis=1), trees.score(TABLE) - (0.1 + 0.25), atol=1e-6)
-
-
-def test_the_points_of_the_shipped_weights_explain_its_scores() -> None:
-    trees = builtin_model().second
-    table = np.random.default_rng(0).normal(5, 20, (40, len(trees.names))).astype(np.float32)
-    expected = trees.value[trees.roots].sum()
-    assert np.allclose(
-        trees.points(table, reasons_of(trees.names)[1]).sum(axis=1), trees.score(table) - expected, atol=1e-3
-    )
-
-
-def test_every_shipped_feature_has_words() -> None:
-    model = builtin_model()
-    assert all(reason(name) for name in (*model.first.names, *model.second.names))
-
-
-def test_reasons_are_told_heaviest_first_and_only_those_against() -> None:
-    told = tell(("far from text", "short", "other subject"), np.array([[-0.5, 2.0, -1.25]]))
-    assert told == [("other subject -1.2", "far from text -0.5")]
-
-
-def test_features_of_one_kind_are_told_as_one_reason() -> None:
-    words, groups = reasons_of(("long_above", "long_below", "size"))
-    assert groups[0] == groups[1] != groups[2]
-    assert words[groups[0]] == "far from long paragraphs"
-
-
 def test_a_file_that_is_no_weights_file_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
-    for text in ("{", "{}", json.dumps({"first": TREES | {"left": [0]}, "second": TREES, "costs": COSTS})):
+    for text in ("{", "{}", json.dumps({"network": {}, "costs": COSTS}), json.dumps({"network": 5, "costs": COSTS})):
         path.write_text(text, "utf-8")
         with pytest.raises(ValueError, match=r"weights\.json: not a file of weights"):
             load_model(path)
