@@ -24,6 +24,7 @@ CROWD: Final = 3
 # Two writings of one moment may lie a day apart.
 ZONES: Final = timedelta(days=1)
 PAIR: Final = 2  # the same, where metadata say which is meant
+_DAY: Final = "day"
 _COARSE: Final = frozenset({"year", "month"})
 
 
@@ -54,16 +55,31 @@ def choose_date(document: Document) -> DateChoice:
     """Choose the article's date among the applied findings, the metadata, the address and what the caller knows.
 
     What the caller knows beats all; a header of the page beats its metadata and a glued date; "published" beats no
-    label beats "updated". A finer date beats a coarser one of the same rank of trust that it agrees with. Where the
-    sources disagree, or the body tells of a later day as past, a warning says so.
+    label beats "updated". A finer date beats a coarser one of the same rank of trust that it agrees with, and a moment
+    in the metadata beats a header that only names its day. Where the sources disagree, or the body tells of a later
+    day as past, a warning says so.
     """
     candidates = collect(document)
     valued = [candidate for candidate in candidates if candidate.resolved]
     if not valued:
         return DateChoice(warnings=_unresolved(candidates))
-    winner = min(valued, key=lambda candidate: _rank(candidate, valued))
+    winner = _finer(min(valued, key=lambda candidate: _rank(candidate, valued)), valued)
     warnings = (*_disagreements(winner, valued), *later_event(document, winner))
     return DateChoice(_article_date(winner, candidates), warnings)
+
+
+def _finer(winner: Candidate, valued: Sequence[Candidate]) -> Candidate:
+    """The metadata's moment of publication, where it lies on the day that a header of the page names without a time."""
+    if winner.place is not Place.HEADER or winner.resolved is None or winner.resolved.precision != _DAY:
+        return winner
+    moments = (
+        other
+        for other in valued
+        if other.place is Place.META and other.role is not Role.UPDATED and _same_day(winner, other)
+    )
+    return next(
+        (other for other in moments if other.resolved and other.resolved.precision not in {_DAY, *_COARSE}), winner
+    )
 
 
 def _rank(candidate: Candidate, valued: Sequence[Candidate]) -> tuple[bool, bool, _Trust, bool, bool, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
+from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
@@ -21,6 +22,7 @@ LINES_BEHIND_LEAD: Final = 2
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
+_SEPARATORS: Final = " ,|/·•–—-"
 
 _FIELDS: Final = {Field.AUTHOR: Category.BYLINE, Field.SOURCE: Category.SOURCE, Field.SECTION: Category.BREADCRUMB}
 
@@ -60,9 +62,20 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
         offset = glued.span.end
     text = block.text[offset:]
     header = document.memo.ask(dates.match_header, text, block.folded[offset:]) if text else None
+    header = _signed(document, text, header) if header and not header.is_header else header
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
         yield from _neighbours(document, block, header)
+
+
+def _signed(document: Document, text: str, header: HeaderDate) -> HeaderDate:
+    """A date with a name behind it is a header where the metadata call that name the author's."""
+    name = header.after.strip(_SEPARATORS)
+    authors = document.hints.authors if document.hints else ()
+    if header.before or not name or fold(name) not in map(fold, authors):
+        return header
+    start = text.rindex(name)
+    return replace(header, is_header=True, author=header.span._replace(start=start, end=start + len(name)))
 
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:

@@ -174,7 +174,7 @@ def test_among_headers_the_one_nearest_to_the_headline_is_meant() -> None:
 
 def test_a_weekday_and_a_swapped_order_are_told_by_the_metadata() -> None:
     hints = Hints(date_published="2025-12-10T10:00:00+00:00")
-    assert _value(_choose(["12/10/2025"], hints=hints)) == "2025-12-10"
+    assert _value(_choose(["12/10/2025"], hints=hints)) == "2025-12-10T10:00:00+00:00"
 
 
 def test_in_html_a_lone_date_line_far_from_the_head_is_the_last_resort() -> None:
