@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from cleaner.read.jsonld import squash
 from cleaner.score.context import FAR, densest, share_before, shifted, window_mean
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.kinds import KINDS, holders
-from cleaner.score.tree import tree_columns
+from cleaner.score.tree import STEPS, tree_columns
 from cleaner.score.units import ends_sentence
 
 if TYPE_CHECKING:
@@ -62,18 +63,23 @@ _GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
 _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
 
 
-def markup_columns(blocks: Sequence[Block], hints: Hints | None) -> Columns:
-    """What mark-up and shape say of each block: cheap enough for every line of a page."""
+def markup_columns(blocks: Sequence[Block], hints: Hints | None, names: tuple[str, ...] | None = None) -> Columns:
+    """What mark-up and shape say of each block: cheap enough for every line of a page.
+
+    Where only some columns are asked for by `names`, the dearest of the others are left out.
+    """
+    kinds, steps = asked_for(names)
     markups = [block.markup or Markup("body") for block in blocks]
     columns = _shape(blocks)
     mass = columns["weight"]
     columns |= _own(markups)
-    columns |= _kinds(markups, mass)
-    columns |= tree_columns(markups, columns["length"], mass)
+    columns |= _kinds(markups, mass, kinds)
+    columns |= tree_columns(markups, columns["length"], mass, steps=steps)
     columns |= _headline(blocks, markups, hints)
     for by in (-1, 1):
         for name in _PASSED_ON:
-            columns[f"{name}_{by:+d}"] = shifted(columns[name], by)
+            if name in columns:
+                columns[f"{name}_{by:+d}"] = shifted(columns[name], by)
     columns["linked_near"] = window_mean(columns["linked"], 4, 4)
     columns["item_near"] = window_mean(columns["is_item"], 4, 4)
     return columns
@@ -142,7 +148,17 @@ def _tag_row(tag: str, path: tuple[str, ...], hints: str) -> list[float]:
     ]
 
 
-def _kinds(markups: Sequence[Markup], mass: Column) -> Columns:
+@cache
+def asked_for(names: tuple[str, ...] | None) -> tuple[tuple[str, ...], bool]:
+    """The kinds of element that some of the columns speak of, and whether any speaks of steps in the tree."""
+    if names is None:
+        return KINDS, True
+    bare = {name.removesuffix("_-1").removesuffix("_+1") for name in names}
+    kinds = tuple(kind for kind in KINDS if not bare.isdisjoint({f"near_{kind}", f"held_{kind}"}))
+    return kinds, not bare.isdisjoint(STEPS)
+
+
+def _kinds(markups: Sequence[Markup], mass: Column, kinds_asked: Sequence[str]) -> Columns:
     """For each kind, how near its nearest element is, and which share of the page's running text that one holds."""
     kinds: dict[str, int] = {}
     rows = np.array([kinds.setdefault(m.hints, len(kinds)) for m in markups], dtype=np.int64)
@@ -150,7 +166,8 @@ def _kinds(markups: Sequence[Markup], mass: Column) -> Columns:
     total = max(float(mass.sum()), 1.0)
     found = [holders(hints) for hints in kinds]
     columns: Columns = {}
-    for bit, kind in enumerate(KINDS):
+    for kind in kinds_asked:
+        bit = KINDS.index(kind)
         sums: dict[str, float] = {}
         for row, near in enumerate(found):
             sums[near[bit][1]] = sums.get(near[bit][1], 0.0) + held[row]

@@ -92,7 +92,7 @@ def with_priors(document: Document, model: PageModel | None = None) -> Document:
     if not document.lines:
         return document
     trees = (model or page_model()).first
-    logits = trees.score(table_of(markup_columns(document.lines, document.hints), trees.names))
+    logits = trees.score(table_of(markup_columns(document.lines, document.hints, trees.names), trees.names))
     if len(document.lines) <= _FEW:
         logits = np.full(len(logits), MAX_LOGIT)
     return replace(document, priors=clip_priors(logits))

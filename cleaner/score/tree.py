@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 # A container is the text's when it holds at least this share of the page's running text.
 SHARES: Final = (0.5, 0.75, 0.9)
 _LEVELS_UP: Final = (1, 2, 3)
+STEPS: Final = (
+    "step_up", "step_down", "step_up_next", "step_down_next", "prose_above_steps", "prose_below_steps",
+)  # fmt: skip
 
 
-def tree_columns(markups: Sequence[Markup], size: Column, mass: Column) -> dict[str, Column]:
-    """Features of place in the tree; `size` is words, `mass` words of running text of each block."""
+def tree_columns(markups: Sequence[Markup], size: Column, mass: Column, *, steps: bool = True) -> dict[str, Column]:
+    """Features of place in the tree; `size` is words, `mass` words of running text of each block.
+
+    Those in `STEPS` cost the most and are left out where nobody asks for `steps`.
+    """
     ids, words, sums, counts = _totals(markups, size, mass)
     total = max(float(mass.sum()), 1.0)
     columns: dict[str, Column] = {}
@@ -36,7 +42,8 @@ def tree_columns(markups: Sequence[Markup], size: Column, mass: Column) -> dict[
     columns |= _likeness([(m.path, m.tag) for m in markups], mass, "path")
     columns |= _likeness([(m.tag, m.hints) for m in markups], mass, "hints")
     columns |= _likeness([m.nodes[:-1] for m in markups], mass, "siblings")
-    columns |= _steps(markups, mass)
+    if steps:
+        columns |= _steps(markups, mass)
     return columns
 
 
@@ -129,11 +136,12 @@ def _steps(markups: Sequence[Markup], mass: Column) -> dict[str, Column]:
     up = shifted(depth.astype(np.float64), -1) - common
     down = (depth - common).astype(np.float64)
     above, below = nearest(mass > 0)
-    return {
-        "step_up": up,
-        "step_down": down,
-        "step_up_next": shifted(up, 1, -1.0),
-        "step_down_next": shifted(down, 1, -1.0),
-        "prose_above_steps": steps_between(nodes, above),
-        "prose_below_steps": steps_between(nodes, below),
-    }
+    columns = (
+        up,
+        down,
+        shifted(up, 1, -1.0),
+        shifted(down, 1, -1.0),
+        steps_between(nodes, above),
+        steps_between(nodes, below),
+    )
+    return dict(zip(STEPS, columns, strict=True))

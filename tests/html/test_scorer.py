@@ -14,7 +14,7 @@ from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
 from cleaner.score.kinds import KINDS, holders, kinds_of
 from cleaner.score.markup import markup_columns, opinion_columns
-from cleaner.score.markup_scoring import score_markup, with_priors
+from cleaner.score.markup_scoring import page_model, score_markup, with_priors
 from cleaner.score.markup_second import relatives
 from cleaner.score.tree import FAR, nearest, node_table, steps_between
 
@@ -72,6 +72,15 @@ def test_every_line_of_a_page_has_a_prior_and_text_has_none() -> None:
     assert len(document.priors) == len(document.lines)
     by_text = dict(zip((block.text for block in document.lines), document.priors, strict=True))
     assert by_text[BODY[0]] > by_text["Home"]
+
+
+def test_columns_that_are_asked_for_alone_are_what_they_are_among_all() -> None:
+    document, names = read_html(PAGE), page_model().first.names
+    every = markup_columns(document.lines, document.hints)
+    some = markup_columns(document.lines, document.hints, names)
+    assert len(some) < len(every)
+    for name in names:
+        assert (some[name] == every[name]).all(), name
 
 
 def test_a_page_without_lines_has_no_priors_and_no_findings() -> None:
