@@ -68,11 +68,16 @@ def reason(feature: str) -> str:
 
 
 @cache
-def _words_of(network: Network) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """All words that a network's features and layers have, each once, and a 1 where one of these has those words."""
+def _words_of(network: Network) -> tuple[tuple[str, ...], NDArray[np.int64], NDArray[np.int64]]:
+    """All words that a network's features and layers have, each once, and what brings their columns together.
+
+    That is the order that puts columns of equal words side by side, and where each begins in it.
+    """
     each = [*map(reason, network.names), *map(_surroundings, network.layers)]
     words = tuple(dict.fromkeys(each))
-    return words, (np.array(each)[:, None] == np.array(words)).astype(np.float64)
+    numbers = np.array([words.index(word) for word in each])
+    order = np.argsort(numbers, kind="stable")
+    return words, order, np.searchsorted(numbers[order], np.arange(len(words)))
 
 
 def _surroundings(layer: Layer | Pool) -> str:
@@ -83,8 +88,9 @@ def _surroundings(layer: Layer | Pool) -> str:
 
 def reasons(network: Network, columns: Columns, rows: NDArray[np.int64]) -> list[tuple[str, ...]]:
     """For each of `rows`, what weighed most against body: "far from long paragraphs -1.2"; at most three."""
-    words, groups = _words_of(network)
-    points = np.concatenate(network.points(columns), axis=1)[rows] @ groups
+    words, together, starts = _words_of(network)
+    # Sums by slices: a matrix product of this size would wake the library's threads.
+    points = np.add.reduceat(np.concatenate(network.points(columns), axis=1)[rows][:, together], starts, axis=1)
     order = np.argsort(points, axis=1, kind="stable")[:, :TOLD].tolist()
     return [
         tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < LEAST)

@@ -106,8 +106,7 @@ class Network:
         state = self._enter(self._table(columns))
         for layer in self.layers:
             state = state + layer.step(state)
-        scores: Column = (state @ self.leave + self.constant).astype(np.float64)
-        return scores
+        return self._leave(state) + self.constant
 
     def points(self, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """By how much each feature (rows × features) and each layer (rows × layers) moved the rows' scores.
@@ -122,7 +121,7 @@ class Network:
         by_layer = np.zeros((len(table), len(self.layers)))
         for number, layer in enumerate(self.layers):
             added = layer.step(state)
-            by_layer[:, number] = added @ self.leave
+            by_layer[:, number] = self._leave(added)
             state = state + added
         return by_feature.astype(np.float64), by_layer
 
@@ -134,6 +133,10 @@ class Network:
         table -= self.mean
         table *= self.scale
         return np.clip(table, -LIMIT, LIMIT, out=table)
+
+    def _leave(self, state: Matrix) -> Column:
+        scores: Column = (state * self.leave).sum(axis=1, dtype=np.float64)
+        return scores
 
     def _enter(self, table: Matrix) -> Matrix:
         state: Matrix = np.tanh(product(table, self.enter) + self.bias)
