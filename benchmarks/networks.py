@@ -99,7 +99,7 @@ def predict(fitted: Fitted, rows: Rows, documents: Sequence[int]) -> dict[int, N
     out = {}
     for number in documents:
         piece = rows.table[rows.ends[number] : rows.ends[number + 1]]
-        out[number] = network.score(dict(zip(rows.names, piece.T, strict=True)))
+        out[number] = network.judge(dict(zip(rows.names, piece.T, strict=True))).scores
     return out
 
 

@@ -12,8 +12,7 @@ from cleaner.score.network import Layer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from cleaner.score.features import Columns
-    from cleaner.score.network import Network, Pool
+    from cleaner.score.network import Judgement, Network, Pool
 
 TOLD: Final = 3  # reasons for each row
 LEAST: Final = -0.05  # points: less is no reason
@@ -86,11 +85,11 @@ def _surroundings(layer: Layer | Pool) -> str:
     return next(words for reach, words in REACHES.items() if layer.reach <= reach)
 
 
-def reasons(network: Network, columns: Columns, rows: NDArray[np.int64]) -> list[tuple[str, ...]]:
+def reasons(judgement: Judgement, rows: NDArray[np.int64]) -> list[tuple[str, ...]]:
     """For each of `rows`, what weighed most against body: "far from long paragraphs -1.2"; at most three."""
-    words, together, starts = _words_of(network)
+    words, together, starts = _words_of(judgement.network)
     # Sums by slices: a matrix product of this size would wake the library's threads.
-    points = np.add.reduceat(np.concatenate(network.points(columns), axis=1)[rows][:, together], starts, axis=1)
+    points = np.add.reduceat(np.concatenate(judgement.points(rows), axis=1)[:, together], starts, axis=1)
     order = np.argsort(points, axis=1, kind="stable")[:, :TOLD].tolist()
     return [
         tuple(f"{words[i]} {row[i]:+.1f}" for i in worst if row[i] < LEAST)

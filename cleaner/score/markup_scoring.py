@@ -22,7 +22,7 @@ from cleaner.score.features import extract
 from cleaner.score.markup import markup_columns, opinion_columns
 from cleaner.score.markup_second import relatives
 from cleaner.score.model import MARKED, Trees, table_of
-from cleaner.score.network import Network
+from cleaner.score.network import Judgement, Network
 from cleaner.score.second import second_pass
 from cleaner.score.units import Unit
 
@@ -65,11 +65,9 @@ def page_model() -> PageModel:
 class MarkupScored:
     """A page's scores. Rows are the lines that the first pass left."""
 
-    model: PageModel
     rows: NDArray[np.int64]  # of each line, its row; -1 where the first pass took it
-    logits: Column  # log-odds of body of each row
     body: NDArray[np.bool_]
-    columns: Columns
+    judgement: Judgement | None  # None where the first pass took all
 
     def is_body(self, line: int) -> bool:
         """Whether the line is body."""
@@ -80,9 +78,9 @@ class MarkupScored:
         """What spoke most against each of `lines`, heaviest first, with its points in log-odds."""
         rows = [int(self.rows[line]) for line in lines]
         scored = sorted({row for row in rows if row >= 0})
-        if not scored:
+        if not scored or self.judgement is None:
             return [_SIEVED] * len(rows)
-        told = reasons(self.model.second, self.columns, np.array(scored))
+        told = reasons(self.judgement, np.array(scored))
         by_row = dict(zip(scored, told, strict=True))
         return [by_row.get(row, _SIEVED) for row in rows]
 
@@ -110,12 +108,12 @@ def score_markup(document: Document, model: PageModel | None, level: Aggressiven
     rows = np.full(len(document.lines), -1, dtype=np.int64)
     rows[left] = np.arange(len(left))
     if not left:
-        return MarkupScored(model, rows, np.zeros(0), np.zeros(0, dtype=bool), {})
+        return MarkupScored(rows, np.zeros(0, dtype=bool), None)
     columns = columns_of_page(document, left)
-    logits = model.second.score(columns)
+    judgement = model.second.judge(columns)
     size = np.where(columns["taken"] > 0, 0.0, columns["size"])
-    body = keep_blocks(logits, size, model.costs, level) | (len(document.lines) <= _FEW)
-    return MarkupScored(model, rows, logits, body, columns)
+    body = keep_blocks(judgement.scores, size, model.costs, level) | (len(document.lines) <= _FEW)
+    return MarkupScored(rows, body, judgement)
 
 
 def keep_blocks(logits: Column, size: Column, costs: Mapping[str, float], level: Aggressiveness) -> NDArray[np.bool_]:

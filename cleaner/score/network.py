@@ -101,29 +101,16 @@ class Network:
             constant=float(data["constant"]),
         )
 
-    def score(self, columns: Columns) -> Column:
-        """The log-odds of body for each row of the document."""
-        state = self._enter(self._table(columns))
-        for layer in self.layers:
-            state = state + layer.step(state)
-        return self._leave(state) + self.constant
-
-    def points(self, columns: Columns) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """By how much each feature (rows × features) and each layer (rows × layers) moved the rows' scores.
-
-        Their sums and `constant` make the score, but for what a row without any special feature would have.
-        """
+    def judge(self, columns: Columns) -> Judgement:
+        """Score each row of the document, and keep what tells why."""
         table = self._table(columns)
         sums = product(table, self.enter)
-        state = np.tanh(sums + self.bias)
-        steepness = self.leave * np.divide(state - np.tanh(self.bias), sums, out=np.ones_like(sums), where=sums != 0)
-        by_feature = table * product(steepness, self.enter.T)
-        by_layer = np.zeros((len(table), len(self.layers)))
-        for number, layer in enumerate(self.layers):
-            added = layer.step(state)
-            by_layer[:, number] = self._leave(added)
-            state = state + added
-        return by_feature.astype(np.float64), by_layer
+        first: Matrix = np.tanh(sums + self.bias)
+        state, added = first, []
+        for layer in self.layers:
+            added.append(layer.step(state))
+            state = state + added[-1]
+        return Judgement(self, self.leaves(state) + self.constant, table, sums, first, tuple(added))
 
     def _table(self, columns: Columns) -> Matrix:
         """The features as the network takes them: rows × features, each around zero and of one size."""
@@ -134,13 +121,37 @@ class Network:
         table *= self.scale
         return np.clip(table, -LIMIT, LIMIT, out=table)
 
-    def _leave(self, state: Matrix) -> Column:
+    def leaves(self, state: Matrix) -> Column:
+        """What a state, or a part of its sum, gives to the score."""
         scores: Column = (state * self.leave).sum(axis=1, dtype=np.float64)
         return scores
 
-    def _enter(self, table: Matrix) -> Matrix:
-        state: Matrix = np.tanh(product(table, self.enter) + self.bias)
-        return state
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """A document's scores, and the sums they are made of."""
+
+    network: Network
+    scores: Column  # log-odds of body for each row
+    table: Matrix  # rows × features
+    sums: Matrix  # rows × width: of the features, weighted
+    first: Matrix  # rows × width: the state before any layer
+    added: tuple[Matrix, ...]  # what each layer added to it; one row where it is the same for all
+
+    def points(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """By how much each feature (rows × features) and each layer (rows × layers) moved the scores of `rows`.
+
+        Their sums, the network's constant and what a row without any special feature would have make the score.
+        """
+        network, sums, first = self.network, self.sums[rows], self.first[rows]
+        change = first - np.tanh(network.bias)
+        steepness = network.leave * np.divide(change, sums, out=np.ones_like(sums), where=sums != 0)
+        by_feature = self.table[rows] * product(steepness, network.enter.T)
+        by_layer = [
+            np.broadcast_to(network.leaves(added if len(added) == 1 else added[rows]), len(rows))
+            for added in self.added
+        ]
+        return by_feature.astype(np.float64), np.stack(by_layer, axis=1)
 
 
 def product(rows: Matrix, weights: Matrix) -> Matrix:

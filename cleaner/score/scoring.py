@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from cleaner.model import Document
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns, Features
+    from cleaner.score.features import Features
+    from cleaner.score.network import Judgement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
     """A document's scores. Rows are units; lines of one unit share a row."""
 
-    model: ScorerModel
     rows: NDArray[np.int64]  # of each line, the unit it belongs to
     logits: Column  # log-odds of body of each unit
     body: NDArray[np.bool_]  # of each unit
-    columns: Columns
+    judgement: Judgement
 
     def is_body(self, line: int) -> bool:
         """Whether the line's unit is body."""
@@ -45,7 +45,7 @@ class Scored:
         if not lines:
             return []
         rows, inverse = np.unique(self.rows[list(lines)], return_inverse=True)
-        told = reasons(self.model.network, self.columns, rows)
+        told = reasons(self.judgement, rows)
         return [told[i] for i in inverse]
 
 
@@ -56,11 +56,12 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     columns = features.columns
     open_ = columns["taken"] == 0.0
     # What a filter took is certain: it is the others' context, and no body.
-    logits = np.where(open_, model.network.score(columns), -MAX_LOGIT)
+    judgement = model.network.judge(columns)
+    logits = np.where(open_, judgement.scores, -MAX_LOGIT)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
     rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
     limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
-    return Scored(model, rows, logits, logits > limit, columns)
+    return Scored(rows, logits, logits > limit, judgement)
 
 
 def _titled(document: Document) -> int:

@@ -85,7 +85,7 @@ def by_hand(data: dict[str, Any], given_columns: dict[str, NDArray[np.float64]])
 @settings(max_examples=30, deadline=None)
 def test_the_network_computes_what_its_layers_say(rows: int, seed: int) -> None:
     given_columns = columns(rows, seed)
-    score = Network.from_dict(weights(seed)).score(given_columns)
+    score = Network.from_dict(weights(seed)).judge(given_columns).scores
     assert score.tolist() == pytest.approx(by_hand(weights(seed), given_columns), rel=1e-3, abs=1e-3)
 
 
@@ -98,20 +98,23 @@ def test_a_product_in_pieces_is_the_product() -> None:
 
 def test_no_feature_however_wild_leaves_the_known_range() -> None:
     wild = {name: np.array([0.0, 1e30, -1e30]) for name in NAMES}
-    assert np.isfinite(Network.from_dict(weights()).score(wild)).all()
+    assert np.isfinite(Network.from_dict(weights()).judge(wild).scores).all()
 
 
 def test_a_rows_points_add_up_to_its_score() -> None:
     network = Network.from_dict(weights())
-    features, layers = network.points(columns(9))
+    judgement = network.judge(columns(9))
+    wanted = np.array([0, 3, 8])
+    features, layers = judgement.points(wanted)
     rest = float(np.tanh(network.bias) @ network.leave) + network.constant
-    assert features.sum(axis=1) + layers.sum(axis=1) + rest == pytest.approx(network.score(columns(9)), abs=1e-4)
+    assert features.sum(axis=1) + layers.sum(axis=1) + rest == pytest.approx(judgement.scores[wanted], abs=1e-4)
 
 
 def test_the_shipped_weights_tell_the_reasons_of_their_scores_in_words() -> None:
     for network in (builtin_model().network, page_model().second):
         chance = np.random.default_rng(0)
-        told = reasons(network, {name: chance.normal(5, 20, 40) for name in network.names}, np.arange(0, 40, 3))
+        judgement = network.judge({name: chance.normal(5, 20, 40) for name in network.names})
+        told = reasons(judgement, np.arange(0, 40, 3))
         assert len(told) == 14
         for words in told:
             assert len(words) <= TOLD
