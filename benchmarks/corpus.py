@@ -111,7 +111,7 @@ def read_samples(data: Path, split: str) -> Iterator[Sample]:
     pages = read_pages(data, split)
     sys.path.insert(0, str(data.parent))
     variants = importlib.import_module("textify").VARIANTS
-    chain = [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+    chain = chain_in_front()
     for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist():
         if row["id"] in pages:
             yield from _sample(pages[row["id"]], row["variant"], read_text(row["text"]), chain)
@@ -154,7 +154,7 @@ def excerpt(page: dict[str, Any]) -> str:
 def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[Filter]) -> Iterator[Sample]:
     if not document.lines:
         return
-    document = _filtered(annotate(replace(document, url=page["url"])), chain)
+    document = with_findings(annotate(replace(document, url=page["url"])), chain)
     if is_blind(page["id"], variant):
         document = replace(document, findings=(), blocks=document.lines)
     units, features = read_features(document)
@@ -185,7 +185,13 @@ def _labels(units: Sequence[Unit], left: NDArray[np.bool_], gold: str | None) ->
     return np.where(left, alone, share), words
 
 
-def _filtered(document: Document, chain: list[Filter]) -> Document:
+def chain_in_front() -> list[Filter]:
+    """The filters that run before the scorer."""
+    return [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+
+
+def with_findings(document: Document, chain: Sequence[Filter]) -> Document:
+    """The document behind the filters."""
     for step in chain:
         run = getattr(step, "run", None)
         findings = run(document)[0] if run else step(document)

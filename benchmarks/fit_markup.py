@@ -22,19 +22,17 @@ from typing import TYPE_CHECKING, Any
 import networks
 import numpy as np
 import pyarrow.parquet as pq
+from corpus import chain_in_front, with_findings
 from markup_labels import label, label_segments
 from score import doc_score, segment_count, segments, shingle, squeeze
 from trees import Rows, to_dict
 
 from cleaner.annotate import annotate
-from cleaner.chain import build_chain
 from cleaner.filters.markup import SIEVE
 from cleaner.model import Document, Hints
-from cleaner.options import Aggressiveness, Options
+from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
 from cleaner.read.lines import LEVEL
-from cleaner.resolve import resolve
-from cleaner.rules import load_rules
 from cleaner.score.markup import markup_columns
 from cleaner.score.markup_scoring import clip_priors, columns_of_page, keep_blocks
 
@@ -43,14 +41,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Block, Filter, Markup
+    from cleaner.model import Block, Markup
     from cleaner.score.features import Columns
 
 FOLDS = 4
 FRAGMENT = "fragment"
 EVERY = 4  # each so-manieth page stands as a fragment, too
 SMALLEST = 3  # lines of body that make a fragment
-BEHIND = ("scorer", "orphans")  # filters that run when the scorer has spoken
 SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 1.5, "wcxb": 1.0, "trafilatura": 1.0, "fragment": 0.5}
 FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
 FIRST_TREES = 80
@@ -174,17 +171,9 @@ class Fitter:
         return Rows(self.table.values[:, columns], self.label, self.weight * scale, names)
 
 
-def with_findings(document: Document, chain: Sequence[Filter]) -> Document:
-    """The document behind the filters."""
-    for step in chain:
-        run = getattr(step, "run", None)
-        document = resolve(document, run(document)[0] if run else step(document)).document
-    return document
-
-
 def second_columns(pages: Sequence[Page], priors: Sequence[NDArray[np.float64]]) -> tuple[Table, list[Document]]:
     """The second pass's table, and the documents as the filters left them."""
-    chain = [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+    chain = chain_in_front()
     documents: list[Document] = []
 
     def columns_of(number: int, page: Page) -> tuple[Columns, Sequence[int]]:
@@ -246,11 +235,11 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
     best = np.argsort(-gains)[:FIRST_FEATURES].tolist()
     first_rows = fitter.rows(best)
     first = first_rows.held_out(fitter.fold, FIRST, FIRST_TREES)
-    lost = fitter.weight * fitter.label * (first.logits < SIEVE)
-    print(f"first pass: {np.mean(first.logits < SIEVE):.3f} of the lines below the sieve,")
+    lost = fitter.weight * fitter.label * (first < SIEVE)
+    print(f"first pass: {np.mean(first < SIEVE):.3f} of the lines below the sieve,")
     print(f"with {lost.sum() / (fitter.weight * fitter.label).sum():.5f} of the body by weight")
     ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
-    priors = [first.logits[a:b] for a, b in pairwise(ends)]
+    priors = [first[a:b] for a, b in pairwise(ends)]
     beyond, documents = second_columns(pages, priors)
     rows, logits = _network_rows(pages, beyond), np.zeros(len(beyond.page))
     for fold in range(FOLDS):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import lightgbm as lgb
@@ -29,14 +28,6 @@ COMMON: dict[str, Any] = {
 DIGITS = 6  # of thresholds and values in the file
 
 
-@dataclass(frozen=True)
-class HeldOut:
-    """What models say of rows they have not seen."""
-
-    boosters: dict[int, lgb.Booster]  # by the fold that each has not seen
-    logits: NDArray[np.float64]
-
-
 class Rows:
     """A table that boosters are fitted on, binned once."""
 
@@ -60,15 +51,14 @@ class Rows:
         data = self._data if wanted is None else self._data.subset(np.flatnonzero(wanted[self._asked]))
         return lgb.train(COMMON | params, data, trees)
 
-    def held_out(self, fold: NDArray[np.int64], params: dict[str, Any], trees: int) -> HeldOut:
+    def held_out(self, fold: NDArray[np.int64], params: dict[str, Any], trees: int) -> NDArray[np.float64]:
         """The log-odds of each row from a model that has not seen its fold."""
         out = np.zeros(len(self.table))
-        boosters: dict[int, lgb.Booster] = {}
         for number in np.unique(fold):
-            booster = boosters[int(number)] = self.fit(fold != number, params, trees)
+            booster = self.fit(fold != number, params, trees)
             test = np.flatnonzero(fold == number)
             out[test] = booster.predict(self.table[test], raw_score=True)
-        return HeldOut(boosters, out)
+        return out
 
 
 def to_dict(booster: lgb.Booster) -> dict[str, Any]:

@@ -38,6 +38,11 @@ def threshold(share: float, rows: int, costs: Mapping[str, float], level: Aggres
     `dirty_share` and `clean_share`. By length: a document of up to `few_rows` is cut at `few` or below, as so little
     text is hardly ever a page; from `many_rows` on its length says nothing.
     """
-    by_share = float(np.interp(share, [costs["dirty_share"], costs["clean_share"]], [costs["dirty"], costs["clean"]]))
-    by_length = float(np.interp(rows, [costs["few_rows"], costs["many_rows"]], [costs["few"], by_share]))
-    return min(by_share, by_length) + OFFSETS[level]
+    sure = by_share(share, costs)
+    by_length = float(np.interp(rows, [costs["few_rows"], costs["many_rows"]], [costs["few"], sure]))
+    return min(sure, by_length) + OFFSETS[level]
+
+
+def by_share(share: float, costs: Mapping[str, float]) -> float:
+    """The log-odds between those for a `dirty` and a `clean` document, as far as `share` has come to the latter."""
+    return float(np.interp(share, [costs["dirty_share"], costs["clean_share"]], [costs["dirty"], costs["clean"]]))

@@ -18,6 +18,8 @@ TOLD: Final = 3  # reasons for each row
 LEAST: Final = -0.05  # points: less is no reason
 # A feature's words: that of the longest prefix of its name.
 WORDS: Final = {
+    "first": "its own shape and place",
+    "first_": "the lines around it are not body",
     "found": "outside the run of body text",
     "subject": "shares few words with the body",
     "topic_author": "speaks of the author",

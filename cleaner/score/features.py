@@ -53,7 +53,6 @@ class Features:
     """The feature table of a document and what the second pass needs of it."""
 
     columns: Columns  # name -> one value for each unit
-    mass: Column  # words of running text in each unit
     index: StemIndex
 
 
@@ -75,7 +74,7 @@ def extract(units: Sequence[Unit], title: str | None = None, authors: Sequence[s
     columns |= _topic(index, mass, columns["core_10"])
     columns |= _known(index, title, authors)
     columns |= _page(own, size, mass, columns)
-    return Features(columns, mass, index)
+    return Features(columns, index)
 
 
 @lru_cache(maxsize=ROWS_KEPT)

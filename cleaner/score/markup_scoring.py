@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaner.model import Markup
 from cleaner.rules.files import builtin_folder
-from cleaner.score.decode import MAX_LOGIT, OFFSETS, body_share
+from cleaner.score.decode import MAX_LOGIT, OFFSETS, body_share, by_share
 from cleaner.score.evidence import evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons
 from cleaner.score.features import extract
@@ -121,9 +121,7 @@ def keep_blocks(logits: Column, size: Column, costs: Mapping[str, float], level:
 
     What the first pass left of a page is half body; of a fragment it is nearly all, and a wrong cut costs more there.
     """
-    low, high = costs["dirty_share"], costs["clean_share"]
-    slide = min(max((body_share(logits, size) - low) / (high - low), 0.0), 1.0)
-    return logits > costs["dirty"] + slide * (costs["clean"] - costs["dirty"]) + OFFSETS[level]
+    return logits > by_share(body_share(logits, size), costs) + OFFSETS[level]
 
 
 def columns_of_page(document: Document, left: Sequence[int]) -> Columns:

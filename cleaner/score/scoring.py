@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cleaner.model import Document
     from cleaner.options import Aggressiveness
-    from cleaner.score.context import Column
     from cleaner.score.features import Features
     from cleaner.score.network import Judgement
 
@@ -32,7 +31,6 @@ class Scored:
     """A document's scores. Rows are units; lines of one unit share a row."""
 
     rows: NDArray[np.int64]  # of each line, the unit it belongs to
-    logits: Column  # log-odds of body of each unit
     body: NDArray[np.bool_]  # of each unit
     judgement: Judgement
 
@@ -61,7 +59,7 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
     rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
     limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
-    return Scored(rows, logits, logits > limit, judgement)
+    return Scored(rows, logits > limit, judgement)
 
 
 def _titled(document: Document) -> int:
@@ -72,7 +70,7 @@ def _titled(document: Document) -> int:
 
 
 def read_features(document: Document) -> tuple[list[Unit], Features]:
-    """The units of a text and all their features for the first pass."""
+    """The units of a text and all their features."""
     above = _titled(document)
     lines = document.lines[above:]
     units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
