@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.model import Category, Finding, Verdict
+from cleaner.model import Category, Finding, Markup, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model import Block, Document, Filter, Markup
+    from cleaner.model import Block, Document, Filter
 
 # Log-odds of body below which the mark-up alone decides. On the development pages 57 % of the lines are, and
 # 0.19 % of the body by weight.
@@ -56,7 +56,7 @@ class MarkupFilter:
         if not document.priors:
             return ()
         head = _head(document)
-        told: dict[Markup | None, tuple[Category, tuple[str, ...]]] = {}
+        told: dict[_Alike, tuple[Category, tuple[str, ...]]] = {}
         return [
             _finding(block, told)
             for block in document.blocks
@@ -66,11 +66,22 @@ class MarkupFilter:
         ]
 
 
-def _finding(block: Block, told: dict[Markup | None, tuple[Category, tuple[str, ...]]]) -> Finding:
-    """Blocks of one container are told alike."""
-    if block.markup not in told:
-        told[block.markup] = _category(block), _evidence(block)
-    category, evidence = told[block.markup]
+class _Alike(NamedTuple):
+    """What is told of a block: blocks of one template are told alike."""
+
+    tag: str
+    path: tuple[str, ...]
+    hints: str
+    dense: bool
+    hidden: bool
+
+
+def _finding(block: Block, told: dict[_Alike, tuple[Category, tuple[str, ...]]]) -> Finding:
+    m = block.markup or Markup("body")
+    alike = _Alike(m.tag, m.path, m.hints, m.link_density >= _DENSE, m.hidden)
+    if alike not in told:
+        told[alike] = _category(alike), _evidence(alike)
+    category, evidence = told[alike]
     return Finding(block.span, Verdict.DROP, f"markup/{category}", category, WHY, evidence=evidence)
 
 
@@ -117,36 +128,30 @@ def _may_be_field(block: Block) -> bool:
         return True
     if _CRUMBS in markup.hints:
         return True
-    near = _near(markup)
+    near = _near(markup.hints)
     return any(near[kind] >= _NEAR for kind in _FIELD_KINDS)
 
 
-def _near(markup: Markup) -> dict[str, float]:
-    """How near a holder of each kind is."""
-    from cleaner.score.kinds import KINDS, holders  # noqa: PLC0415  text needs none of its patterns
+def _near(hints: str) -> dict[str, float]:
+    """How near an element of each kind is."""
+    from cleaner.score.kinds import nearness  # noqa: PLC0415  text needs none of its patterns
 
-    return {kind: near for kind, (near, *_) in zip(KINDS, holders(markup.hints), strict=True)}
+    return nearness(hints)
 
 
-def _category(block: Block) -> Category:
-    markup = block.markup
-    if markup is None:
-        return Category.ZONE
-    around = {markup.tag, *markup.path}
+def _category(alike: _Alike) -> Category:
+    around = {alike.tag, *alike.path}
     found = [category for tag, category in _TAGS.items() if tag in around]
-    near = _near(markup)
+    near = _near(alike.hints)
     named = [(near[kind], category) for kind, category in _CATEGORIES.items()]
     best = max(named, key=lambda pair: pair[0])
     return best[1] if best[0] > 0 else found[0] if found else Category.NAV
 
 
-def _evidence(block: Block) -> tuple[str, ...]:
-    markup = block.markup
-    if markup is None:
-        return ()
-    told = [f"in <{tag}>" for tag in markup.path[-3:]]
-    if markup.link_density >= _DENSE:
+def _evidence(alike: _Alike) -> tuple[str, ...]:
+    told = [f"in <{tag}>" for tag in alike.path[-3:]]
+    if alike.dense:
         told.append("nothing but links")
-    if markup.hidden:
+    if alike.hidden:
         told.append("hidden")
-    return (*told, *([f"class {markup.hints[:60]}"] if markup.hints else []))
+    return (*told, *([f"class {alike.hints[:60]}"] if alike.hints else []))

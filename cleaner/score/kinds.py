@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+import ahocorasick
+
 from cleaner.model import LEVEL
+from cleaner.rules.shape import shape
 
 _PATTERNS: Final = {
     "body": r"article-*(?:body|content|text|copy|main|detail|par)|(?:entry|post|story|news|page|blog|single"
@@ -49,6 +52,7 @@ _PAGE: Final = 4096  # chains of elements: asked for more than once on the same 
 _MAX_LEVELS: Final = 24
 
 
+@lru_cache(maxsize=_MEMO)
 def kinds_of(words: str) -> int:
     """The kinds that an element's words name, as bits in the order of `KINDS`."""
     kinds = 0
@@ -60,7 +64,34 @@ def kinds_of(words: str) -> int:
 @lru_cache(maxsize=_MEMO)
 def _kinds_of_word(word: str) -> int:
     plain = word.replace("_", "-")
-    return sum(1 << bit for bit, pattern in enumerate(_COMPILED) if pattern.search(plain))
+    automaton, always = _gate()
+    possible = always
+    for _, kinds in automaton.iter(plain):
+        possible |= kinds
+    found = 0
+    while possible:
+        bit = possible.bit_length() - 1
+        possible ^= 1 << bit
+        if _COMPILED[bit].search(plain):
+            found |= 1 << bit
+    return found
+
+
+@cache
+def _gate() -> tuple[ahocorasick.Automaton, int]:
+    """The literals of which a kind's words hold one, with the kinds as bits; and the kinds that can do without."""
+    literals: dict[str, int] = {}
+    always = 0
+    for bit, pattern in enumerate(_PATTERNS.values()):
+        known = shape(pattern, anywhere=True)
+        always |= bool(known.loose) << bit
+        for literal in known.literals:
+            literals[literal] = literals.get(literal, 0) | 1 << bit
+    automaton = ahocorasick.Automaton()
+    for literal, kinds in literals.items():
+        automaton.add_word(literal, kinds)
+    automaton.make_automaton()
+    return automaton, always
 
 
 @lru_cache(maxsize=_PAGE)
@@ -88,3 +119,9 @@ def holders(hints: str) -> tuple[tuple[float, str], ...]:
             break
         rest = outer
     return tuple(found)
+
+
+@lru_cache(maxsize=_PAGE)
+def nearness(hints: str) -> dict[str, float]:
+    """How near the nearest element of each kind is."""
+    return {kind: near for kind, (near, _) in zip(KINDS, holders(hints), strict=True)}
