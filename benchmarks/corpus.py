@@ -13,26 +13,27 @@ import importlib
 import random
 import sys
 import zlib
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow.parquet as pq
-from labels import FOUND, label
+from labels import FOUND, is_title, label
 
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
-from cleaner.model import Field
+from cleaner.filters.shapes import is_headline
 from cleaner.options import Options
 from cleaner.pipeline import Cleaner
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import load_rules
-from cleaner.score.scoring import read_features
+from cleaner.score.scoring import read_table
 from cleaner.score.units import CLOSERS, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from cleaner.model import Document, Filter
     from cleaner.score.units import Unit
 
-BEHIND = ("scorer", "orphans")  # filters that run when the scorer has spoken
+BEHIND = ("title", "caption", "scorer", "orphans")  # filters that run when the scorer has spoken
+BEHIND_PAGES = ("scorer", "orphans")  # the same for pages, whose metadata name the headline
 SOURCES = ("zyte", "fundus", "wcxb", "daniel")
 CLEAN = "clean"  # the variant that is the gold text itself
 EXCERPT = "excerpt"  # a few paragraphs of it
@@ -52,6 +54,7 @@ BARE = 0.2  # share of excerpts without full stops
 HALF = 0.5
 BLIND = 0.15  # share of documents whose evidence is hidden: the model must do without rules, too
 SILVER = "trafilatura"
+HEADLINE_FIRST = "daniel"  # the source whose golds all begin with the headline
 HAND_MADE = ("cases", "seeds")  # for the tests, not for fitting
 
 
@@ -63,10 +66,12 @@ class Sample:
     variant: str
     names: tuple[str, ...]
     table: NDArray[np.float32]  # units × features
-    share: NDArray[np.float64]  # of each unit, how much of it is gold
+    texts: tuple[str, ...]  # of the units
+    share: NDArray[np.float64]  # of each unit, how much of it is gold; a headline is none
     words: NDArray[np.float64]
     left: NDArray[np.bool_]  # units of which the filters left something in
-    headline: NDArray[np.bool_]  # the unit that was lifted out as the title
+    headline: NDArray[np.bool_]  # units that are the page's headline
+    candidate: NDArray[np.bool_]  # units that may be chosen as the headline
 
     def column(self, name: str) -> NDArray[np.float64]:
         """One feature of each unit."""
@@ -88,43 +93,59 @@ def is_blind(page: str, variant: str) -> bool:
 
 
 def read_pages(data: Path, split: str) -> dict[str, dict[str, Any]]:
-    """The pages with gold by id."""
-    rows = pq.read_table(data / f"{split}.parquet").to_pylist()
-    return {row["id"]: row for row in rows if row["gold"] is not None and row["source"] not in HAND_MADE}
-
-
-def read_silver(data: Path, split: str) -> Iterator[dict[str, Any]]:
-    """The pages whose known segments agree with what HTML mode finds, with that as their gold."""
-    cleaner = Cleaner()
-    for row in pq.read_table(data / f"{split}.parquet").to_pylist():
-        if row["source"] != SILVER:
-            continue
-        article = cleaner.clean(row["html"], format="html", url=row["url"])
-        whole = f"{article.title or ''}\n{article.text}"
-        agrees = all(part in whole for part in row["with_segments"])
-        if agrees and not any(part in article.text for part in row["without_segments"]):
-            yield row | {"gold": article.text, "gold_has_title": False}
-
-
-def read_samples(data: Path, split: str) -> Iterator[Sample]:
-    """All text documents of a split."""
-    pages = read_pages(data, split)
+    """The pages with gold by id, each with its headline; those with silver have the texts of their variants, too."""
     sys.path.insert(0, str(data.parent))
     variants = importlib.import_module("textify").VARIANTS
-    chain = chain_in_front()
-    for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist():
-        if row["id"] in pages:
-            yield from _sample(pages[row["id"]], row["variant"], read_text(row["text"]), chain)
-            if row["variant"] in CROPPED:
-                yield from _sample(pages[row["id"]], CROP, read_text(crop(row["text"], pages[row["id"]])), chain)
-    for page in read_silver(data, split):
-        html = page["html"].decode("utf-8", "replace")
-        for name, make in variants.items():
-            yield from _sample(page, name, read_text(make(html)), chain)
-        pages[page["id"]] = page
+    cleaner = Cleaner()
+    pages = {}
+    for row in pq.read_table(data / f"{split}.parquet").to_pylist():
+        html = row.pop("html")
+        if row["source"] in HAND_MADE:
+            continue
+        article = cleaner.clean(html, format="html", url=row["url"]) if html else None
+        if row["source"] == SILVER:
+            if article is None or not _agrees(row, article.title or "", article.text):
+                continue
+            text = html.decode("utf-8", "replace")
+            row |= {"gold": article.text, "gold_has_title": False}
+            row["texts"] = {name: make(text) for name, make in variants.items()}
+        if row["source"] == HEADLINE_FIRST:
+            row["headline"] = row["gold"].strip().partition("\n")[0]
+        else:
+            row["headline"] = row["title"] or (article.title if article else None)
+        if row["gold"] is not None:
+            pages[row["id"]] = row
+    return pages
+
+
+def _agrees(row: dict[str, Any], title: str, text: str) -> bool:
+    whole = f"{title}\n{text}"
+    return all(part in whole for part in row["with_segments"]) and not any(
+        part in text for part in row["without_segments"]
+    )
+
+
+def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
+    """All text documents of a split, in an order of their own."""
+    pages = read_pages(data, split)
+    texts = [
+        (row["id"], row["variant"], row["text"])
+        for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist()
+        if row["id"] in pages and pages[row["id"]]["source"] != SILVER
+    ]
     for page in pages.values():
-        yield from _sample(page, CLEAN, read_text(page["gold"]), chain)
-        yield from _sample(page, EXCERPT, read_text(excerpt(page)), chain)
+        texts += [(page["id"], name, text) for name, text in page.pop("texts", {}).items()]
+        texts += [(page["id"], CLEAN, page["gold"]), (page["id"], EXCERPT, excerpt(page))]
+    texts += [(id_, CROP, crop(text, pages[id_])) for id_, variant, text in texts if variant in CROPPED]
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
+        samples = [sample for part in parts for sample in part]
+    return sorted(samples, key=lambda sample: (sample.page["id"], sample.variant))
+
+
+def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[tuple[str, str, str]]) -> list[Sample]:
+    chain = chain_in_front()
+    return [sample for id_, variant, text in texts for sample in _sample(pages[id_], variant, read_text(text), chain)]
 
 
 def crop(text: str, page: dict[str, Any]) -> str:
@@ -155,22 +176,31 @@ def _sample(page: dict[str, Any], variant: str, document: Document, chain: list[
     if not document.lines:
         return
     document = with_findings(annotate(replace(document, url=page["url"])), chain)
+    blocks = document.blocks
     if is_blind(page["id"], variant):
-        document = replace(document, findings=(), blocks=document.lines)
-    units, features = read_features(document)
+        document = replace(document, findings=())
+    units, table = read_table(document)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
-    rows = np.concatenate((np.zeros(units[0].first, dtype=rows.dtype), rows))  # a headline in the first line is no unit
     left = np.zeros(len(units), bool)
-    left[rows[[block.line for block in document.blocks]]] = True
-    share, words = _labels(units, left, None if variant in (CLEAN, EXCERPT) else page["gold"])
-    headline = np.zeros(len(units), bool)
-    titles = [finding for finding in document.findings if finding.field is Field.TITLE]
-    for line, block in enumerate(document.lines):
-        headline[rows[line]] |= any(block.start <= finding.span.start < block.end for finding in titles)
-    names = tuple(features.columns)
-    table = np.stack([features.columns[name] for name in names], axis=1).astype(np.float32)
-    slim = {key: value for key, value in page.items() if key != "html"}
-    yield Sample(slim, variant, names, table, share, words, left, headline)
+    left[rows[[block.line for block in blocks]]] = True
+    clean = variant in (CLEAN, EXCERPT)
+    share, words = _labels(units, left, None if clean else page["gold"])
+    lines = [line.text for line in document.lines]
+    headline = np.array(
+        [not clean and any(is_title(line, page["headline"]) for line in lines[u.first : u.last + 1]) for u in units]
+    )
+    yield Sample(
+        page=page,
+        variant=variant,
+        names=table.names,
+        table=table.values.astype(np.float32),
+        texts=tuple(unit.text for unit in units),
+        share=np.where(headline, 0.0, share),
+        words=words,
+        left=left,
+        headline=headline,
+        candidate=left & np.array([is_headline(unit.text) for unit in units]),
+    )
 
 
 def _labels(units: Sequence[Unit], left: NDArray[np.bool_], gold: str | None) -> tuple[Any, Any]:
@@ -185,15 +215,13 @@ def _labels(units: Sequence[Unit], left: NDArray[np.bool_], gold: str | None) ->
     return np.where(left, alone, share), words
 
 
-def chain_in_front() -> list[Filter]:
-    """The filters that run before the scorer."""
-    return [step for step in build_chain(load_rules(), Options()) if step.name not in BEHIND]
+def chain_in_front(behind: Sequence[str] = BEHIND) -> list[Filter]:
+    """The filters that run before the scorer, or before the first one `behind` it."""
+    return [step for step in build_chain(load_rules(), Options()) if step.name not in behind]
 
 
 def with_findings(document: Document, chain: Sequence[Filter]) -> Document:
     """The document behind the filters."""
     for step in chain:
-        run = getattr(step, "run", None)
-        findings = run(document)[0] if run else step(document)
-        document = resolve(document, findings).document
+        document = resolve(document, step(document)).document
     return document

@@ -1,6 +1,6 @@
 """Fit the weights for HTML, and show what they reach on pages of sites they have not seen.
 
-    python benchmarks/fit_markup.py ../shared/bench/data --out rules/scorer_html.json
+    python benchmarks/fit_markup.py ../shared/bench/data --out rules/scorer/page.json
 
 Two passes, folds by site. The first sees every line's mark-up; the second sees, with all filters in front of it, what
 the first one left, and its held-out log-odds. The dependency group `fit` has what this needs.
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import networks
 import numpy as np
 import pyarrow.parquet as pq
-from corpus import chain_in_front, with_findings
+from corpus import BEHIND_PAGES, chain_in_front, with_findings
 from markup_labels import label, label_segments
 from score import doc_score, segment_count, segments, shingle, squeeze
 from trees import Rows, to_dict
@@ -34,7 +34,8 @@ from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
 from cleaner.read.lines import LEVEL
 from cleaner.score.markup import markup_columns
-from cleaner.score.markup_scoring import clip_priors, columns_of_page, keep_blocks
+from cleaner.score.markup_scoring import clip_priors, keep_blocks, table_of_page
+from cleaner.score.table import Table as Features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,17 +43,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.model import Block, Markup
-    from cleaner.score.features import Columns
 
 FOLDS = 4
 FRAGMENT = "fragment"
 EVERY = 4  # each so-manieth page stands as a fragment, too
 SMALLEST = 3  # lines of body that make a fragment
-SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 1.5, "wcxb": 1.0, "trafilatura": 1.0, "fragment": 0.5}
+SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 3.0, "wcxb": 1.0, "trafilatura": 1.0, "fragment": 0.5}
 FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
 FIRST_TREES = 80
 FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
-SHAPE = networks.Shape(epochs=30)  # a tenth of the rows that text has
+# A tenth of the rows that text has, so three times the epochs. One member is fitted on rows alone, one on whole pages.
+SHAPES = (networks.Shape(epochs=30, whole=0.0), networks.Shape(epochs=30, whole=3.0, seed=1))
 COSTS = {"dirty": -0.1, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
 BLIND = 15  # of a hundred pages, those whose findings are hidden: the model must do without rules, too
 
@@ -136,16 +137,16 @@ class Table:
     line: NDArray[np.int64]
 
 
-def tabulate(pages: Sequence[Page], columns_of: Callable[[int, Page], tuple[Columns, Sequence[int]]]) -> Table:
-    """One table from each page's columns and the lines they stand for."""
+def tabulate(pages: Sequence[Page], features_of: Callable[[int, Page], tuple[Features | None, Sequence[int]]]) -> Table:
+    """One table from each page's features and the lines they stand for."""
     names: tuple[str, ...] = ()
     values, owners, lines = [], [], []
     for number, page in enumerate(pages):
-        columns, left = columns_of(number, page)
-        if not len(left):
+        features, left = features_of(number, page)
+        if features is None:
             continue
-        names = names or tuple(columns)
-        values.append(np.stack([columns[name] for name in names], axis=1).astype(np.float32))
+        names = names or features.names
+        values.append(features.select(names))
         owners.append(np.full(len(left), number))
         lines.append(np.asarray(left))
     return Table(names, np.concatenate(values), np.concatenate(owners), np.concatenate(lines))
@@ -171,21 +172,23 @@ class Fitter:
         return Rows(self.table.values[:, columns], self.label, self.weight * scale, names)
 
 
-def second_columns(pages: Sequence[Page], priors: Sequence[NDArray[np.float64]]) -> tuple[Table, list[Document]]:
+def second_columns(
+    pages: Sequence[Page], priors: Sequence[NDArray[np.float64]], names: tuple[str, ...]
+) -> tuple[Table, list[Document]]:
     """The second pass's table, and the documents as the filters left them."""
-    chain = chain_in_front()
+    chain = chain_in_front(BEHIND_PAGES)
     documents: list[Document] = []
 
-    def columns_of(number: int, page: Page) -> tuple[Columns, Sequence[int]]:
+    def features_of(number: int, page: Page) -> tuple[Features | None, Sequence[int]]:
         document = replace(annotate(page.document), priors=clip_priors(priors[number]))
         seen = with_findings(document, chain)
         documents.append(seen)
         if zlib.crc32(page.row["id"].encode()) % 100 < BLIND:  # seen as if no rule had fired
             seen = document
         left = [line for line, prior in enumerate(document.priors) if prior >= SIEVE]
-        return (columns_of_page(seen, left) if left else {}), left
+        return (table_of_page(seen, left, names) if left else None), left
 
-    return tabulate(pages, columns_of), documents
+    return tabulate(pages, features_of), documents
 
 
 def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, logits: NDArray[np.float64]) -> None:
@@ -240,17 +243,18 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
     print(f"with {lost.sum() / (fitter.weight * fitter.label).sum():.5f} of the body by weight")
     ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
     priors = [first[a:b] for a, b in pairwise(ends)]
-    beyond, documents = second_columns(pages, priors)
+    trees = to_dict(first_rows.fit(None, FIRST, FIRST_TREES))
+    beyond, documents = second_columns(pages, priors, tuple(trees["features"]))
     rows, logits = _network_rows(pages, beyond), np.zeros(len(beyond.page))
     for fold in range(FOLDS):
         inside = [number for number, page in enumerate(pages) if page.fold == fold]
-        network = networks.fit(rows, [number for number, page in enumerate(pages) if page.fold != fold], SHAPE)
-        for number, found in networks.predict(network, rows, inside).items():
-            logits[rows.ends[number] : rows.ends[number + 1]] = found
+        outside = [number for number, page in enumerate(pages) if page.fold != fold]
+        for number, found in networks.predict(networks.fit_all(rows, outside, SHAPES), rows, inside).items():
+            logits[rows.ends[number] : rows.ends[number + 1]] = found[:, 0]
     report(pages, documents, beyond, logits)
     return {
-        "first": to_dict(first_rows.fit(None, FIRST, FIRST_TREES)),
-        "second": networks.to_dict(networks.fit(rows, range(len(pages)), SHAPE)),
+        "first": trees,
+        "second": networks.to_dict(networks.fit_all(rows, range(len(pages)), SHAPES)),
         "costs": COSTS,
     }
 
@@ -258,11 +262,14 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
 def _network_rows(pages: Sequence[Page], table: Table) -> networks.Rows:
     fitter = Fitter(pages, table)
     ends = np.cumsum([0, *np.bincount(table.page, minlength=len(pages))])
-    return networks.Rows(table.names, table.values, fitter.label, fitter.weight, ends)
+    known = np.array([page.row["gold"] is not None for page in pages])[table.page]
+    words = np.where(known, table.values[:, table.names.index("size")], 0.0)
+    words[table.values[:, table.names.index("taken")] > 0] = 0.0
+    return networks.Rows(table.names, table.values, fitter.label, fitter.weight, words, ends)
 
 
-def _first(page: Page) -> Columns:
-    return markup_columns(page.document.lines, page.document.hints)
+def _first(page: Page) -> Features:
+    return Features.of(markup_columns(page.document.lines, page.document.hints))
 
 
 def main() -> None:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 from corpus import fold_of
 
+from cleaner.filters.markup import Guarded
 from cleaner.filters.scorer import ScorerFilter
+from cleaner.filters.title import TitleFilter
 from cleaner.model import Article, Filter
 from cleaner.pipeline import Cleaner
 from cleaner.score.model import ScorerModel, load_model
@@ -90,9 +92,16 @@ def fold_cleaners(folder: Path, change: Change = lambda chain: chain) -> list[Cl
 
 def _with_model(model: ScorerModel, change: Change) -> Cleaner:
     cleaner = Cleaner()
-    chain = [replace(step, model=model) if isinstance(step, ScorerFilter) else step for step in cleaner._chain]  # noqa: SLF001  no option sets other weights
+    chain = [_of_model(step, model) for step in cleaner._chain]  # noqa: SLF001  no option sets other weights
     cleaner._chain = tuple(change(chain))  # noqa: SLF001
     return cleaner
+
+
+def _of_model(step: Filter, model: ScorerModel) -> Filter:
+    """The filter with these weights, if it has any."""
+    if isinstance(step, Guarded):
+        return replace(step, step=_of_model(step.step, model))
+    return replace(step, model=model) if isinstance(step, (ScorerFilter, TitleFilter)) else step
 
 
 def clean_all(bench: Bench, cleaners: Sequence[Cleaner], variants: Iterable[str] = (), step: int = 1) -> list[Outcome]:

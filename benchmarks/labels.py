@@ -24,8 +24,21 @@ MANY = 4  # a shingle that stands more often in the page is no anchor
 FOUND = 0.5  # share of a unit's words from which it counts as body
 MOVED = 0.3  # the same for text out of order
 AROUND = 3  # units to either side of a very short one that must hold body
+TITLE_SHARE = 0.6  # of a line's letters, or of the title's, that the other must be where one holds the other
 
 Words = Sequence[str]
+
+
+def is_title(line: str, title: str | None) -> bool:
+    """Whether a line is the headline, alone or with little beside it."""
+    a, b = _letters(line), _letters(title or "")
+    if not a or not b:
+        return False
+    return a == b or (b in a and len(b) > TITLE_SHARE * len(a)) or (a in b and len(a) > TITLE_SHARE * len(b))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def tokens(text: str) -> list[str]:

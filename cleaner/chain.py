@@ -28,10 +28,10 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
     """Build the filters for `rules` and `options`.
 
     What a site or a language marks in words goes first: it is surest, and leaves the later filters less to mistake.
-    The header's lines come before the headline, which is found by what stands around it; captions lean on the
-    headline. Structure comes last, when all that has a name is gone; teasers before repeats, as a headline that is
-    printed twice gives a column of teasers away. Of a page, the frame that its mark-up gives away goes before the
-    rules: most lines of a page are frame, and rules cost time.
+    Then structure; teasers before repeats, as a headline that is printed twice gives a column of teasers away. The
+    headline is found by all that stands around it, by the same network that judges the rest; captions lean on the
+    headline. Of a page, the frame that its mark-up gives away goes before the rules: most lines of a page are frame,
+    and rules cost time.
     """
     lexicon = rules.lexicon
     return (
@@ -42,10 +42,10 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         Guarded(BylineFilter(lexicon)),
         Guarded(BreadcrumbFilter(lexicon)),
         Guarded(TagsFilter()),
-        Guarded(TitleFilter(rules)),
-        Guarded(CaptionFilter()),
         Guarded(TeaserFilter(lexicon)),
         Guarded(RepeatsFilter()),
+        Guarded(TitleFilter(rules)),
+        Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),
         OrphansFilter(),
     )

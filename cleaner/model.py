@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
     from datetime import date
 
-Answer = TypeVar("Answer")
+Made = TypeVar("Made")
 
 
 class Zone(StrEnum):
@@ -159,15 +159,22 @@ class Memo:
     def __init__(self) -> None:
         self._answers: dict[tuple[Hashable, ...], Any] = {}
 
-    def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
+    def ask(self, function: Callable[..., Made], *arguments: Hashable) -> Made:
         """``function(*arguments)``, worked out once."""
         key = function, *arguments
         try:
-            answer: Answer = self._answers[key]
+            answer: Made = self._answers[key]
         except KeyError:
             answer = function(*arguments)
             if len(self._answers) < ROOM:
                 self._answers[key] = answer
+        return answer
+
+    def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for `key`: for what costs too much to be told apart by its arguments."""
+        if (key,) not in self._answers:
+            self._answers[key,] = make()
+        answer: Made = self._answers[key,]
         return answer
 
 
@@ -279,6 +286,14 @@ class Article:
     def text(self) -> str:
         """The body, one paragraph a line."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+class Answer(NamedTuple):
+    """What a filter says of a document that has more to say than its findings; its `run` gives it."""
+
+    findings: Sequence[Finding]
+    warnings: Sequence[str] = ()
+    empties: bool = False  # it is sure that the document holds no article, and may take the last sentence
 
 
 class Filter(Protocol):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
-from cleaner.model import Article, Document, Finding, Known, Memo, Verdict
+from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.sniff import is_html
@@ -22,7 +22,7 @@ from cleaner.rules import RuleSet, load_rules
 from cleaner.settle import ROUNDS, echo, lost_title, translate, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from cleaner.model import Filter
@@ -155,9 +155,10 @@ class Cleaner:
             if time.monotonic() > deadline:
                 warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
                 break
-            findings, noticed = _ask(step, document)
-            resolution = resolve(document, [self._spared(finding) for finding in findings])
-            warnings += [*noticed, *resolution.warnings]
+            answer = _ask(step, document)
+            findings = [self._spared(finding) for finding in answer.findings]
+            resolution = resolve(document, findings, empties=answer.empties)
+            warnings += [*answer.warnings, *resolution.warnings]
             applied = resolution.document.findings[len(document.findings) :]
             document = resolution.document
             steps.append(Step(step.name, applied, len(document.blocks)))
@@ -182,13 +183,10 @@ def _garbage_later() -> Iterator[None]:
             gc.enable()
 
 
-def _ask(step: Filter, document: Document) -> tuple[Sequence[Finding], Sequence[str]]:
-    """The findings of one filter, and the warnings of those that have some."""
-    run = getattr(step, "run", None)
-    if run is None:
-        return step(document), ()
-    findings, warnings = run(document)
-    return findings, warnings
+def _ask(step: Filter, document: Document) -> Answer:
+    """The findings of one filter, and what else it has to say."""
+    run: Callable[[Document], Answer] | None = getattr(step, "run", None)
+    return run(document) if run is not None else Answer(step(document))
 
 
 def _read_as(text: str, format: Format) -> Document:  # noqa: A002

@@ -24,13 +24,14 @@ class Resolution:
     warnings: tuple[str, ...] = ()
 
 
-def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
+def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = False) -> Resolution:
     """Apply `findings` in their order; the first to claim a span owns it.
 
     KEEP pins the blocks it touches. A finding that drops a pinned block, or that wants a span which is taken already,
     is left out silently: it lost. A field that takes a part of a pinned block, as a date glued to it, is applied, and
     what it leaves is pinned. Where the findings together would take the last sentence-bearing block of a document that
-    has one, those that take sentence-bearing blocks are withheld, with a warning each.
+    has one, those that take sentence-bearing blocks are withheld, with a warning each; unless the filter is sure of
+    it, and `empties` the document: then composing warns that nothing is left.
     """
     if not findings:
         return Resolution(document)
@@ -44,7 +45,7 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
         document = replace(document, pinned=document.pinned | pins)
     takes = [finding for finding in findings if finding.verdict is not Verdict.KEEP]
     result = _apply(document, takes)
-    if _has_sentence(result.blocks) or not _has_sentence(document.blocks):
+    if empties or _has_sentence(result.blocks) or not _has_sentence(document.blocks):
         return Resolution(result)
     safe = [finding for finding in takes if not _takes_sentence(document.blocks, finding)]
     withheld = dict.fromkeys(finding.rule for finding in takes if finding not in safe)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.compose import paragraphs_of, title_of
 from cleaner.fold import fold
-from cleaner.model import Block, Document, Field, Finding, Known, Span, Verdict
+from cleaner.model import Block, Category, Document, Field, Finding, Known, Span, Verdict
 from cleaner.read.text import read_shown, source_span
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ def lost_title(mirror: Echo, found: Sequence[Finding]) -> Finding | None:
     """The finding that takes the title for something else, if there is one."""
     if not mirror.titled:
         return None
+    if not mirror.paragraphs:
+        why = "A headline without an article"
+        return Finding(mirror.document.lines[0].span, Verdict.DROP, "settle/no-article", Category.TITLE, why)
     first = mirror.document.lines[0]
     for finding in found:
         if finding.span.start < first.end and finding.verdict is not Verdict.KEEP and finding.field is not Field.TITLE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.fold import fold
-from cleaner.model import Block, Finding, Verdict
+from cleaner.model import Answer, Block, Finding, Verdict
 from cleaner.options import Limits, Options
 from cleaner.read.text import source_span
 from cleaner.rules.engine import Engine, title_parts
@@ -48,19 +48,19 @@ class RuleFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """The findings alone; `run` also tells what was broken off."""
-        return self.run(document)[0]
+        return self.run(document).findings
 
-    def run(self, document: Document) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    def run(self, document: Document) -> Answer:
         """The findings, and a warning for each rule whose pattern ran out of time."""
         hosts = self.rules.host_packs(document.host)
         engine = self._engine(hosts)
         if not engine.rules:
-            return (), ()
+            return Answer(())
         result = engine.run(document, self.rules.disabled_on(document.host))
         warnings = tuple(
             f"rule {rule}: its pattern was broken off after {self._limits.rule_seconds} s" for rule in result.timeouts
         )
-        return tuple(_finding(document, claim) for claim in result.claims), warnings
+        return Answer(tuple(_finding(document, claim) for claim in result.claims), warnings)
 
     @property
     def _limits(self) -> Limits:

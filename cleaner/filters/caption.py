@@ -39,7 +39,7 @@ class CaptionFilter:
         if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
             return marked  # without a headline the line above a credit may be the headline
         head = {block.line: block for block in document.blocks if document.zone(block) is Zone.TOP}
-        return [*marked, *_above_credit(document, head), *_doubled(head)]
+        return [*marked, *_above_credit(document, head), *_doubled(document, head)]
 
 
 def _marked(document: Document) -> Iterator[Finding]:
@@ -59,16 +59,23 @@ def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Fin
             yield _finding(caption, "caption/above-credit", why)
 
 
-def _doubled(head: Mapping[int, Block]) -> Iterator[Finding]:
-    seen: dict[str, int] = {}
-    for number, block in head.items():
-        first = seen.setdefault(block.folded, number)
-        near = first < number <= first + _NEAR
+def _doubled(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:
+    """Lines that stand twice, and the credit under the second; of most, the repeats have one copy already."""
+    gone = {finding.span.start for finding in document.findings if finding.category is Category.REPEAT}
+    seen: dict[str, Block] = {}
+    for block in document.lines:
+        if document.zone(block) is not Zone.TOP or not (block.line in head or block.start in gone):
+            continue
+        first = seen.setdefault(block.folded, block)
+        near = first.line < block.line <= first.line + _NEAR
         if not near or len(block.text) > _CHARS or is_list_item(block.text) or is_table_row(block.text):
             continue
-        yield _finding(head[first], "caption/doubled", "A line that stands twice in the head: alt text and caption")
-        yield Finding(block.span, Verdict.DROP, "caption/doubled", Category.CAPTION, "The caption again")
-        yield from _credit_under(head, number)
+        why = "A line that stands twice in the head: alt text and caption"
+        left = [copy for copy in (first, block) if copy.line in head]
+        yield from (_finding(copy, "caption/doubled", why) for copy in left[:1])
+        again = "The caption again"
+        yield from (Finding(b.span, Verdict.DROP, "caption/doubled", Category.CAPTION, again) for b in left[1:])
+        yield from _credit_under(head, block.line)
 
 
 def _credit_under(head: Mapping[int, Block], number: int) -> Iterator[Finding]:

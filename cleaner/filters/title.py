@@ -1,8 +1,10 @@
-"""Finds the headline, lifts it out, and takes what stands above it and its copies."""
+"""Finds the headline, lifts it out, and takes its copies and what stands above a sure one."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.by_rule import trim_title
@@ -10,49 +12,58 @@ from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
-from cleaner.words import all_stems, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules import RuleSet
+    from cleaner.score.model import ScorerModel
 
-REACH: Final = 12  # lines before the best candidate in which an earlier headline wins: the lead echoes the body more
-AS_GOOD: Final = 0.5  # share of the best candidate's cohesion that the earlier one needs
-CERTAIN: Final = 0.5  # share of a headline's stems found in the body, from which what stands above it is the site's
-POSSIBLE: Final = 0.15  # the same, below which a line is no headline where there is a choice
-FEW_LINES: Final = 4  # with no more lines than this before the text, the first headline-shaped one needs no cohesion
-TWICE: Final = 0.3  # what standing twice in the head is worth
-DISTANCE: Final = 0.02  # what each line between a candidate and the text costs
-OPENING: Final = 4000  # characters of the text that a headline is compared with: news say early what they are about
-OPENING_CHARS: Final = 120  # of a headline that reads like a sentence; a longer one is the text's first paragraph
-QUESTIONS: Final = 2  # lines that end in a question mark, from which a question is an interview's, no headline
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 
 
 @dataclass(frozen=True, slots=True)
 class TitleFilter:
-    """The headline is the first headline-shaped line in front of the text that shares its words.
+    """The headline is what the caller or the page's metadata call so, else the line that the scorer finds likeliest.
 
-    A headline that the caller knows, or that the page's metadata name, is looked for first. With two different
-    headlines the first is the title and the second stays, as the lead.
+    With two different headlines the likelier is the title and the other stays, as the lead.
     """
 
     rules: RuleSet
+    model: ScorerModel | None = None  # the built-in weights, if none are given
     name: str = "title"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the title, its copies, and the site's lines above a headline that is sure."""
-        found = _known(document, self.rules) or _guess(document)
-        if found is None:
+        known = _known(document, self.rules)
+        block = known or self._likeliest(document)
+        if block is None:
             return ()
-        block, certain = found
         findings = [*self._take(document, block), *_copies(document, block, self.rules)]
-        if certain:
+        if known is not None or not any(map(document.is_sentence, _over(document, block))):
             findings.extend(_above(document, block))
         return findings
+
+    def _likeliest(self, document: Document) -> Block | None:
+        """The headline of a text of which nobody has told the title; None for a text without sentences."""
+        if document.known.title or document.hints or not any(map(document.is_sentence, document.blocks)):
+            return None
+        if _is_set_off(document):
+            return document.blocks[0]
+        candidates = [
+            block for block in document.blocks if block.start not in document.pinned and is_headline(block.text)
+        ]
+        if not candidates:
+            return None
+        from cleaner.score.scoring import judge  # noqa: PLC0415  numpy is loaded with the first text that asks for it
+
+        headers = (finding.span.start for finding in document.findings if _is_header(finding))
+        starts = [line.start for line in document.lines]
+        places = [bisect_right(starts, start) - 1 for start in headers]
+        headed = {place + by for place in places for by in (-1, 1)}
+        return judge(document, self.model).headline(candidates, headed)
 
     def _take(self, document: Document, block: Block) -> Iterator[Finding]:
         """The headline as a field; counters glued to it go by their own rules."""
@@ -80,7 +91,7 @@ def _without_frame(text: str, document: Document) -> str:
     return text if start < 0 else text[start : start + len(title)]
 
 
-def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
+def _known(document: Document, rules: RuleSet) -> Block | None:
     """The line that is the title which the caller or the page's metadata name."""
     hinted = document.hints.title if document.hints else None
     for title in filter(None, (document.known.title, hinted)):
@@ -91,52 +102,14 @@ def _known(document: Document, rules: RuleSet) -> tuple[Block, bool] | None:
             if not block.folded.startswith(wanted):
                 continue
             if block.folded == wanted or _key(_trimmed(block.text, rules, document.host)) == wanted:
-                return block, True
+                return block
         if heading := next((block for block in document.blocks if _is_heading(block) and wanted in block.folded), None):
-            return heading, True
+            return heading
     return None
 
 
 def _is_heading(block: Block) -> bool:
     return block.markup is not None and block.markup.tag == "h1"
-
-
-def _guess(document: Document) -> tuple[Block, bool] | None:
-    """The line that reads like the headline, and whether that is sure enough to take what stands above it."""
-    sentences = any(document.is_sentence(block) for block in document.blocks)
-    named = document.known.title or (document.hints and document.hints.title)
-    if named or not sentences or _begins_with_text(document):
-        return None
-    if _is_set_off(document):
-        return document.blocks[0], False
-    head, opening = _head(document)
-    interview = sum(block.text[-1] == "?" for block in document.blocks) > QUESTIONS
-    candidates = [
-        block
-        for block in head
-        if is_headline(block.text) and block.start not in document.pinned and not (interview and block.text[-1] == "?")
-    ]
-    if not candidates:
-        return None
-    chosen, cohesion = _choose(document, head, candidates)
-    if cohesion < POSSIBLE and (len(head) > FEW_LINES or (chosen is opening and chosen.text[-1] in "?!…")):
-        return None
-    return chosen, cohesion >= CERTAIN
-
-
-def _head(document: Document) -> tuple[list[Block], Block | None]:
-    """The lines of the head, with the first of the main text where that reads like a headline; and that line."""
-    head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
-    first = next((block for block in document.blocks if document.zone(block) is Zone.MIDDLE), None)
-    if first is None or len(first.text) > OPENING_CHARS or not is_headline(first.text):
-        return head, None
-    return [*head, first], first
-
-
-def _begins_with_text(document: Document) -> bool:
-    """Whether the first line that is left is a paragraph: what follows it is no headline."""
-    first = document.blocks[0]
-    return document.is_sentence(first) and len(first.text) >= LONG_LINE and not is_headline(first.text)
 
 
 def _is_set_off(document: Document) -> bool:
@@ -145,41 +118,6 @@ def _is_set_off(document: Document) -> bool:
     if not blocks or blocks[0].line != 0 or len(lines) == 1 or not is_headline(blocks[0].text):
         return False
     return lines[1].gap > 0 and not any(line.gap for line in lines[2:])
-
-
-def _choose(document: Document, head: Sequence[Block], candidates: Sequence[Block]) -> tuple[Block, float]:
-    """The candidate that shares most with the text, or an earlier one nearly as good; and how much the best shares.
-
-    Directly in front of the best one, a headline only has to be possible: then the best one is its lead.
-    """
-    body = all_stems(_opening(document, candidates))
-    copies = [block.folded for block in head]
-    place = {block.start: index for index, block in enumerate(head)}
-
-    def cohesion(block: Block) -> float:
-        own = stems(block.folded)
-        return len(own & body) / len(own) if own else 0.0
-
-    def score(block: Block) -> float:
-        twice = TWICE if copies.count(block.folded) > 1 else 0.0
-        return cohesion(block) + twice - DISTANCE * min(len(head) - place[block.start], 25)
-
-    best = max(candidates, key=lambda block: (score(block), -block.start))
-    for block in candidates:
-        near = place[best.start] - place[block.start] <= REACH
-        directly = place[best.start] - place[block.start] == 1
-        if near and cohesion(block) >= max(POSSIBLE, 0.0 if directly else AS_GOOD * cohesion(best)):
-            return block, cohesion(best)
-    return best, cohesion(best)
-
-
-def _opening(document: Document, candidates: Sequence[Block]) -> Iterator[str]:
-    """The first sentences of the text, as many as say what it is about."""
-    room = OPENING
-    for block in document.blocks:
-        if room > 0 and document.is_sentence(block) and block not in candidates:
-            room -= len(block.folded)
-            yield block.folded
 
 
 def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Finding]:
@@ -209,9 +147,7 @@ def _above(document: Document, title: Block) -> Iterator[Finding]:
         ),
         default=-1,
     )
-    for block in document.blocks:
-        if block.start >= title.start:
-            return
+    for block in _over(document, title):
         if is_masthead(block.text):
             why = "The site's name and slogan above the headline"
             yield Finding(block.span, Verdict.DROP, "title/masthead", Category.SLOGAN, why)
@@ -220,6 +156,10 @@ def _above(document: Document, title: Block) -> Iterator[Finding]:
         if short and (twice or block.start < header) and document.zone(block) is Zone.TOP:
             why = "A line without a sentence above the headline"
             yield Finding(block.span, Verdict.DROP, "title/above", Category.NAV, why)
+
+
+def _over(document: Document, title: Block) -> Iterator[Block]:
+    return takewhile(lambda block: block.start < title.start, document.blocks)
 
 
 def _is_header(finding: Finding) -> bool:

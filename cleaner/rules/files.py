@@ -36,6 +36,11 @@ def builtin_folder() -> Path:
     return packs if packs.is_dir() else _PACKAGE.parent / "rules"
 
 
+def scorer_folder() -> Path:
+    """The scorer's data: weights, and the words it knows."""
+    return builtin_folder() / "scorer"
+
+
 def read_folder(folder: Path) -> tuple[RuleFile, ...]:
     """All rule files of `folder`: its own `*.toml` and those in `sites/`, in a fixed order.
 

@@ -22,9 +22,12 @@ MIN_WORD: Final = 4
 MAX_STEMS: Final = 400  # of one row: a novel on a single line says no more with its later words
 
 
-def stems(words: Iterable[str], text: str, *, wide: bool) -> dict[str, None]:
-    """The stems of a row: a set that keeps the order of the text, so that sums never depend on hashing."""
-    found = dict.fromkeys([word[:STEM].lower() for word in words if len(word) >= MIN_WORD])
+def stems(heads: Iterable[str], text: str, *, wide: bool) -> dict[str, None]:
+    """The stems of a row: a set that keeps the order of the text, so that sums never depend on hashing.
+
+    `heads` are its words in lower case, or their first letters, `STEM` of them at least.
+    """
+    found = dict.fromkeys([head[:STEM] for head in heads if len(head) >= MIN_WORD])
     if wide:
         found |= dict.fromkeys([text[i : i + 2] for i in range(min(len(text), MAX_STEMS) - 1)])
     return found

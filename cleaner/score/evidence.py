@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model import Category, Field, Verdict
-from cleaner.score.context import FAR, distance_above, distance_below, share_before, window_mean
+from cleaner.score.context import Windows, distances, share_before
+from cleaner.score.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model import Document, Finding
-    from cleaner.score.context import Column
-    from cleaner.score.features import Columns
-    from cleaner.score.units import Unit
 
 # Kinds of finding that mean the same for the lines around them.
 GROUPS: Final = {
@@ -31,8 +29,9 @@ GROUPS: Final = {
     "share": frozenset((Category.SHARE, Category.COUNTER, Category.NOTICE, Category.TAGS)),
     "header": frozenset((Category.BYLINE, Category.DATE, Category.BREADCRUMB, Category.SOURCE)),
     "pictures": frozenset((Category.CAPTION, Category.CREDIT)),
-    "headline": frozenset((Category.TITLE,)),
 }
+_GROUP_OF: Final = {category: number for number, group in enumerate(GROUPS.values(), 1) for category in group}
+_NUMBERS: Final = np.arange(1, len(GROUPS) + 1)
 HALF: Final = 0.5  # a finding that takes less of a line is a trim: the line is still in
 NAMES: Final = (
     "taken", "taken_near", "taken_above", "taken_below", "taken_before",
@@ -74,28 +73,12 @@ def _most(document: Document, row: int, finding: Finding) -> bool:
     return finding.span.end - finding.span.start >= HALF * (line.end - line.start)
 
 
-def evidence(units: Sequence[Unit], taken: Sequence[Category | None]) -> Columns:
-    """The columns in `NAMES`; all of them neutral where nothing was taken."""
-    kinds = [taken[unit.first] for unit in units]
-    gone = np.array([kind is not None for kind in kinds])
-    columns = _taken(gone)
-    rows = np.arange(len(units), dtype=np.float64)
-    for group, categories in GROUPS.items():
-        mark = np.array([kind in categories for kind in kinds])
-        if mark.any():
-            columns[f"{group}_above"] = distance_above(mark, rows)
-            columns[f"{group}_below"] = distance_below(mark, rows)
-        else:
-            columns[f"{group}_above"] = columns[f"{group}_below"] = np.full(len(units), FAR)
-    return columns
-
-
-def _taken(gone: Column) -> Columns:
-    mark = gone.astype(np.float64)
-    return {
-        "taken": mark,
-        "taken_near": window_mean(mark, 3, 3),
-        "taken_above": window_mean(mark, 10, 0),
-        "taken_below": window_mean(mark, 0, 10),
-        "taken_before": share_before(mark),
-    }
+def evidence(taken: Sequence[Category | None]) -> Table:
+    """The columns in `NAMES`, from what took each unit; all of them neutral where nothing was taken."""
+    groups = np.array([_GROUP_OF.get(kind, 0) if kind else -1 for kind in taken], dtype=np.int64)
+    gone = (groups >= 0).astype(np.float64)
+    windows = Windows(gone)
+    above, below = distances(groups[:, None] == _NUMBERS)
+    sides = np.stack((above, below), axis=2).reshape(len(groups), -1)
+    own = (gone, windows.mean(3, 3), windows.mean(10, 0), windows.mean(0, 10), share_before(gone))
+    return Table(NAMES, np.concatenate((np.stack(own, axis=1), sides), axis=1))

@@ -1,22 +1,28 @@
-"""What one unit of text looks like by itself, in any language: the raw counts that features are made of."""
+"""What one unit of text is like by itself: the raw counts that features are made of, its cues and its stems."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
+from cleaner.score.cohesion import stems
+from cleaner.score.cues import STEM, builtin_cues
 from cleaner.score.units import CLOSERS, TERMINAL
 
 WORD: Final = re.compile(r"\w+")
-_SENTENCE: Final = re.compile(r"[.!?…؟।։]+[\"'»”’)\]]*(?:\s|$)|[。！？]")
+ROWS_KEPT: Final = 2048  # a few pages' worth
+# Begins with one class of characters: an alternation would try each place of the text.
+_SENTENCE: Final = re.compile(r"[.!?…؟।։。！？]+[\"'»”’)\]]*(?:\s|$|(?<=[。！？]))")
 _WIDE: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SYMBOL: Final = re.compile(r"[|»›→•·▶►©®™/\\+=<>*~^_]")
 _DOMAIN: Final = re.compile(r"\.(?:com|org|net|ru|ua|lv|lt|ee|pl|de|uk)\b")
 _BULLETS: Final = frozenset("•·*‣▪●■◆–—-−")
 _QUOTES: Final = frozenset("«„“\"'‘»”")
-_FIRST_WIDE: Final = "\u0e00"
+_BREAK: Final = "\n"  # stands in no word: many are put into lower case at once
 _WIDE_PER_WORD: Final = 2.0  # characters of a script without spaces that weigh as much as one word
 _NAME_WORDS: Final = range(2, 5)
 
@@ -27,14 +33,35 @@ COUNTS: Final = (
 )  # fmt: skip
 
 
+class Row(NamedTuple):
+    """All that is read off one unit's text."""
+
+    counts: tuple[float, ...]  # in the order of `COUNTS`
+    cues: tuple[int, ...]  # words of each kind, in the order of the lexicon
+    stems: dict[str, None]
+    lower: str
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def read_row(text: str) -> Row:
+    """Read one unit: its text alone says all of this, and the same rows come again when a result settles."""
+    words = WORD.findall(text)
+    counts = count(text, words)
+    lower = text.lower()
+    heads = _BREAK.join([word[:STEM] for word in words]).lower().split(_BREAK) if words else words
+    wide = bool(counts[_IS_WIDE])
+    # A Korean word carries its endings and particles along: what it begins with is looked for as in other wide scripts.
+    cues = builtin_cues().count(heads, lower, wide=wide or (not text.isascii() and bool(_HANGUL.search(text))))
+    return Row(counts, tuple(cues), stems(heads, text, wide=wide), lower)
+
+
 def count(text: str, words: list[str]) -> tuple[float, ...]:
     r"""The raw counts of `text`, in the order of `COUNTS`; `words` are its ``\\w+`` tokens."""
     total = len(words)
-    wide = 0
-    if not text.isascii() and max(text) >= _FIRST_WIDE:
-        wide = len(_WIDE.findall(text))
-    capitals = sum([word[0].isupper() for word in words])
-    numbers = sum([word[0].isdigit() for word in words])
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    firsts = "".join([word[0] for word in words])
+    capitals = sum(map(str.isupper, firsts))
+    numbers = sum(map(str.isdigit, firsts))
     bare = text.rstrip(CLOSERS)
     last = bare[-1:]
     first = text[0]
@@ -44,7 +71,7 @@ def count(text: str, words: list[str]) -> tuple[float, ...]:
         len(text),
         len(_SENTENCE.findall(text)),
         capitals,
-        sum([word.isupper() for word in words]) if capitals else 0,
+        sum(map(str.isupper, words)) if capitals else 0,
         numbers,
         text.count(",") + (text.count("、") + text.count("，") + text.count("،") if wide else 0),
         len(_SYMBOL.findall(text)),
@@ -70,3 +97,6 @@ def count(text: str, words: list[str]) -> tuple[float, ...]:
 def _has_address(text: str) -> bool:
     """Whether a web address stands in the text. Plain searches first: an alternation would look at each character."""
     return "http:" in text or "https:" in text or "www." in text or _DOMAIN.search(text) is not None
+
+
+_IS_WIDE: Final = COUNTS.index("wide")

@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.model import LEVEL, Markup
 from cleaner.read.jsonld import squash
-from cleaner.score.context import FAR, densest, share_before, shifted, window_mean
+from cleaner.score.context import cut, densest, share_before, shifted, window_mean
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.kinds import KINDS, holders
 from cleaner.score.tree import STEPS, tree_columns
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block, Hints
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns
+    from cleaner.score.table import Columns
 
 _TAGS: Final = {
     "p": ("p",),
@@ -114,8 +114,8 @@ def _shape(blocks: Sequence[Block]) -> Columns:
     for price in PRICES:
         start, end = densest(weight, price)
         columns[f"dense_{price:.0f}"] = ((rows >= start) & (rows < end)).astype(np.float64)
-        columns[f"dense_{price:.0f}_start"] = np.clip(rows - start, -FAR, FAR)
-        columns[f"dense_{price:.0f}_end"] = np.clip(rows - end + 1, -FAR, FAR)
+        columns[f"dense_{price:.0f}_start"] = cut(rows - start)
+        columns[f"dense_{price:.0f}_end"] = cut(rows - end + 1)
     return columns
 
 
@@ -221,6 +221,6 @@ def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints |
     at = float(found[0]) if len(found) else 0.0
     return {
         "is_title": same,
-        "from_title": np.clip(rows - at, -FAR, FAR),
+        "from_title": cut(rows - at),
         "has_title": np.full(len(blocks), float(len(found) > 0)),
     }

@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model import Markup
-from cleaner.rules.files import builtin_folder
+from cleaner.rules.files import scorer_folder
+from cleaner.score.cohesion import stems
 from cleaner.score.decode import MAX_LOGIT, OFFSETS, body_share, by_share
 from cleaner.score.evidence import evidence, headline_of, taken_lines
 from cleaner.score.explain import reasons
 from cleaner.score.features import extract
+from cleaner.score.lines import WORD
 from cleaner.score.markup import markup_columns, opinion_columns
 from cleaner.score.markup_second import relatives
-from cleaner.score.model import MARKED, Trees, table_of
+from cleaner.score.model import MARKED, Trees
 from cleaner.score.network import Judgement, Network
 from cleaner.score.second import second_pass
+from cleaner.score.table import Table
 from cleaner.score.units import Unit
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from cleaner.model import Document
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns
 
 # So few lines have no frame around them: they are a snippet, and come back as they are unless a rule knows better.
 _FEW: Final = 3
@@ -53,7 +55,7 @@ class PageModel:
 @lru_cache(maxsize=1)
 def page_model() -> PageModel:
     """The weights that ship with the rules, read at their first use. Raises `ValueError` for a file that is not one."""
-    path = builtin_folder() / f"{MARKED}.json"
+    path = scorer_folder() / f"{MARKED}.json"
     data = json.loads(path.read_text("utf-8"))
     try:
         return PageModel(Trees.from_dict(data["first"]), Network.from_dict(data["second"]), dict(data["costs"]))
@@ -67,6 +69,7 @@ class MarkupScored:
 
     rows: NDArray[np.int64]  # of each line, its row; -1 where the first pass took it
     body: NDArray[np.bool_]
+    best: float  # log-odds of the likeliest line
     judgement: Judgement | None  # None where the first pass took all
 
     def is_body(self, line: int) -> bool:
@@ -90,10 +93,20 @@ def with_priors(document: Document, model: PageModel | None = None) -> Document:
     if not document.lines:
         return document
     trees = (model or page_model()).first
-    logits = trees.score(table_of(markup_columns(document.lines, document.hints, trees.names), trees.names))
+    logits = trees.score(first_table(document, trees.names).select(trees.names))
     if len(document.lines) <= _FEW:
         logits = np.full(len(logits), MAX_LOGIT)
     return replace(document, priors=clip_priors(logits))
+
+
+def first_table(document: Document, names: tuple[str, ...]) -> Table:
+    """What the first pass is told of all lines of a page; the second pass is told it again of those that are left."""
+
+    def make() -> Table:
+        columns = markup_columns(document.lines, document.hints, names)
+        return Table.of({name: columns[name] for name in names})
+
+    return document.memo.recall((first_table, names), make)
 
 
 def clip_priors(logits: Column) -> tuple[float, ...]:
@@ -108,12 +121,12 @@ def score_markup(document: Document, model: PageModel | None, level: Aggressiven
     rows = np.full(len(document.lines), -1, dtype=np.int64)
     rows[left] = np.arange(len(left))
     if not left:
-        return MarkupScored(rows, np.zeros(0, dtype=bool), None)
-    columns = columns_of_page(document, left)
-    judgement = model.second.judge(columns)
-    size = np.where(columns["taken"] > 0, 0.0, columns["size"])
+        return MarkupScored(rows, np.zeros(0, dtype=bool), -MAX_LOGIT, None)
+    table = table_of_page(document, left, model.first.names)
+    judgement = model.second.judge(table)
+    size = np.where(table.column("taken") > 0, 0.0, table.column("size"))
     body = keep_blocks(judgement.scores, size, model.costs, level) | (len(document.lines) <= _FEW)
-    return MarkupScored(rows, body, judgement)
+    return MarkupScored(rows, body, float(judgement.scores[size > 0].max(initial=-MAX_LOGIT)), judgement)
 
 
 def keep_blocks(logits: Column, size: Column, costs: Mapping[str, float], level: Aggressiveness) -> NDArray[np.bool_]:
@@ -124,19 +137,21 @@ def keep_blocks(logits: Column, size: Column, costs: Mapping[str, float], level:
     return logits > by_share(body_share(logits, size), costs) + OFFSETS[level]
 
 
-def columns_of_page(document: Document, left: Sequence[int]) -> Columns:
-    """All features of the second pass for the lines numbered in `left`."""
+def table_of_page(document: Document, left: Sequence[int], first: tuple[str, ...]) -> Table:
+    """All features of the second pass for the lines numbered in `left`; `first` are those of the first pass."""
     blocks = [document.lines[line] for line in left]
     units = [Unit(row, row, block.text, block.gap) for row, block in enumerate(blocks)]
-    features = extract(units, headline_of(document))
+    features = extract(units)
     taken = taken_lines(document)
+    found = evidence([taken[line] for line in left])
     logits = np.array([document.priors[line] for line in left])
     chance = 1.0 / (1.0 + np.exp(-logits))
-    columns = features.columns
-    columns |= evidence(units, [taken[line] for line in left])
-    columns |= markup_columns(blocks, document.hints)
-    columns |= opinion_columns(blocks, document.hints, columns["size"])
-    columns |= second_pass(features, logits)
-    columns |= relatives([block.markup or Markup("body") for block in blocks], chance, columns["size"])
+    size = features.table.column("size")
+    title = headline_of(document)
+    columns = opinion_columns(blocks, document.hints, size)
+    columns |= second_pass(features, found.column("taken") > 0, logits)
+    columns |= relatives([block.markup or Markup("body") for block in blocks], chance, size)
     columns["lines_above"] = np.diff(np.array([-1, *left])).astype(np.float64)  # that the first pass took
-    return columns
+    columns["topic_title"] = features.index.overlap(stems(WORD.findall((title or "").lower()), "", wide=False))
+    marked = Table(first, first_table(document, first).values[left])
+    return Table.join((features.table, found, Table.of(columns), marked))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.tree import nearest, node_table, numbered, steps_between
+from cleaner.score.context import nearest
+from cleaner.score.tree import node_table, numbered, steps_between
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

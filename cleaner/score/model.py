@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from cleaner.rules.files import builtin_folder
+from cleaner.rules.files import scorer_folder
 from cleaner.score.network import Network
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns
 
-PLAIN: Final = "scorer"  # weights for text
-MARKED: Final = "scorer_html"  # weights for blocks with mark-up
+PLAIN: Final = "text"  # weights for text
+MARKED: Final = "page"  # weights for blocks with mark-up
 ROWS_AT_ONCE: Final = 4096  # bounds the memory for a document of many lines
 
 
@@ -103,9 +102,4 @@ def load_model(path: Path) -> ScorerModel:
 @cache
 def builtin_model() -> ScorerModel:
     """The weights for text that ship with the rules, read at their first use."""
-    return load_model(builtin_folder() / f"{PLAIN}.json")
-
-
-def table_of(columns: Columns, names: tuple[str, ...]) -> NDArray[np.float32]:
-    """The named columns side by side, one row for each unit."""
-    return np.stack([columns[name] for name in names], axis=1).astype(np.float32)
+    return load_model(scorer_folder() / f"{PLAIN}.json")

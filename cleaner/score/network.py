@@ -1,8 +1,9 @@
-"""A small convolutional network over the rows of a document, read from a data file and evaluated with numpy alone.
+"""A committee of small convolutional networks over the rows of a document, evaluated with numpy alone.
 
 Each row enters with its features; residual layers then look at the rows ever farther above and below it (dilated
 convolution: van den Oord et al. 2016, "WaveNet"), and one layer in their midst at the whole document (attention
 pooling). So a row is judged by the zone it stands in: head, body, insertion or tail. The cost is linear in the rows.
+The score is the mean of the members', which were fitted with different losses: they rarely fail on the same page.
 
 As all layers add to one sum, a row's score is told exactly as points: of its own features (the rescale rule of
 Shrikumar et al. 2017, "DeepLIFT"), and of its surroundings by their reach.
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns
+    from cleaner.score.table import Table
 
     Matrix = NDArray[np.float32]
 
@@ -29,23 +30,29 @@ LIMIT: Final = 5.0  # standard deviations: features are cut here, so that no str
 POOLED: Final = "the document"
 
 
+BODY: Final = "body"
+HEADLINE: Final = "headline"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
     """One residual layer: a row sees itself and the rows `reach` above and below it."""
 
     reach: int
-    enter: Matrix  # 3 × width, hidden
-    bias: Matrix
-    leave: Matrix  # hidden, width
+    enter: Matrix  # members, 3 × width, hidden
+    bias: Matrix  # members, 1, hidden
+    leave: Matrix  # members, hidden, width
 
     def step(self, state: Matrix) -> Matrix:
         """What the layer adds to each row's state."""
-        rows, width = state.shape
-        seen = np.zeros((rows, 3 * width), dtype=np.float32)
-        seen[self.reach :, :width] = state[: -self.reach or None][: max(rows - self.reach, 0)]
-        seen[:, width : 2 * width] = state
-        seen[: max(rows - self.reach, 0), 2 * width :] = state[self.reach :]
-        hidden = product(seen, self.enter) + self.bias
+        members, rows, width = state.shape
+        seen = np.zeros((members, rows, 3 * width), dtype=np.float32)
+        inside = max(rows - self.reach, 0)
+        seen[:, self.reach :, :width] = state[:, :inside]
+        seen[:, :, width : 2 * width] = state
+        seen[:, :inside, 2 * width :] = state[:, self.reach :]
+        hidden = product(seen, self.enter)
+        hidden += self.bias
         return product(np.maximum(hidden, 0.0, out=hidden), self.leave)
 
 
@@ -53,78 +60,79 @@ class Layer:
 class Pool:
     """What the whole document says: for each head the mean of all rows, weighted by what the head looks for."""
 
-    look: Matrix  # width, heads
-    value: Matrix  # width, values
-    leave: Matrix  # heads × values, width
+    look: Matrix  # members, width, heads
+    value: Matrix  # members, width, values
+    leave: Matrix  # members, heads × values, width
 
     def step(self, state: Matrix) -> Matrix:
         """What the layer adds to every row alike: one row."""
         weight = product(state, self.look)
-        weight = np.exp(weight - weight.max(axis=0))
-        weight /= weight.sum(axis=0)
-        added: Matrix = (weight.T @ product(state, self.value)).reshape(1, -1) @ self.leave
+        weight = np.exp(weight - weight.max(axis=1, keepdims=True))
+        weight /= weight.sum(axis=1, keepdims=True)
+        held = weight.transpose(0, 2, 1) @ product(state, self.value)
+        added: Matrix = held.reshape(len(state), 1, -1) @ self.leave
         return added
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """The weights of one mode; scores are log-odds of body."""
+    """The weights of one mode; scores are log-odds."""
 
     names: tuple[str, ...]  # of the features, in the order of the columns
-    logged: NDArray[np.bool_]  # features that are taken by their logarithm
+    outputs: tuple[str, ...]  # what a row is scored for: `BODY` first
+    logged: NDArray[np.int64]  # features that are taken by their logarithm
     mean: Matrix
     scale: Matrix
-    enter: Matrix  # features, width
-    bias: Matrix
+    enter: Matrix  # members, features, width
+    bias: Matrix  # members, 1, width
     layers: tuple[Layer | Pool, ...]
-    leave: Matrix  # width
-    constant: float
+    leave: Matrix  # members, width, outputs
+    constant: Column  # of each output
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Network:
-        """Read a network of a weights file; raises `KeyError`, `TypeError` or `ValueError` for what is not one."""
+        """Read the networks of a weights file; raises `KeyError`, `TypeError` or `ValueError` for what are none."""
         arrays = {name: _decode(array) for name, array in data["arrays"].items()}
         layers = tuple(_layer(arrays, i, kind) for i, kind in enumerate(data["layers"]))
-        names = tuple(data["features"])
-        if arrays["enter"].shape[0] != len(names):
-            raise ValueError(f"weights for {arrays['enter'].shape[0]} features, but {len(names)} names")
+        names, outputs = tuple(data["features"]), tuple(data["outputs"])
+        if arrays["enter"].shape[1] != len(names):
+            raise ValueError(f"weights for {arrays['enter'].shape[1]} features, but {len(names)} names")
+        if arrays["leave"].shape[2] != len(outputs) or not outputs or outputs[0] != BODY:
+            raise ValueError(f"weights for {arrays['leave'].shape[2]} outputs, but named {outputs}")
         logged = frozenset(data["logged"])
         return cls(
             names=names,
-            logged=np.array([name in logged for name in names]),
+            outputs=outputs,
+            logged=np.array([place for place, name in enumerate(names) if name in logged], dtype=np.int64),
             mean=arrays["mean"],
             scale=arrays["scale"],
             enter=arrays["enter"],
             bias=arrays["bias"],
             layers=layers,
             leave=arrays["leave"],
-            constant=float(data["constant"]),
+            constant=np.array(data["constant"], dtype=np.float64),
         )
 
-    def judge(self, columns: Columns) -> Judgement:
+    def judge(self, table: Table) -> Judgement:
         """Score each row of the document, and keep what tells why."""
-        table = self._table(columns)
-        sums = product(table, self.enter)
+        features = self._features(table)
+        sums = product(features, self.enter)
         first: Matrix = np.tanh(sums + self.bias)
         state, added = first, []
         for layer in self.layers:
             added.append(layer.step(state))
             state = state + added[-1]
-        return Judgement(self, self.leaves(state) + self.constant, table, sums, first, tuple(added))
+        scores = (state @ self.leave).mean(axis=0, dtype=np.float64) + self.constant
+        return Judgement(self, scores, features, sums, first, tuple(added))
 
-    def _table(self, columns: Columns) -> Matrix:
-        """The features as the network takes them: rows × features, each around zero and of one size."""
-        table = np.array([columns[name] for name in self.names], dtype=np.float32).T
-        logged = table[:, self.logged]
-        table[:, self.logged] = np.copysign(np.log1p(np.abs(logged)), logged)
-        table -= self.mean
-        table *= self.scale
-        return np.clip(table, -LIMIT, LIMIT, out=table)
-
-    def leaves(self, state: Matrix) -> Column:
-        """What a state, or a part of its sum, gives to the score."""
-        scores: Column = (state * self.leave).sum(axis=1, dtype=np.float64)
-        return scores
+    def _features(self, table: Table) -> Matrix:
+        """The features as the networks take them: rows × features, each around zero and of one size."""
+        values = table.select(self.names)
+        logged = values[:, self.logged]
+        values[:, self.logged] = np.copysign(np.log1p(np.abs(logged)), logged)
+        values -= self.mean
+        values *= self.scale
+        return np.clip(values, -LIMIT, LIMIT, out=values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,36 +140,53 @@ class Judgement:
     """A document's scores, and the sums they are made of."""
 
     network: Network
-    scores: Column  # log-odds of body for each row
-    table: Matrix  # rows × features
-    sums: Matrix  # rows × width: of the features, weighted
-    first: Matrix  # rows × width: the state before any layer
+    outputs: Column  # rows × outputs: log-odds
+    features: Matrix  # rows × features
+    sums: Matrix  # members × rows × width: of the features, weighted
+    first: Matrix  # members × rows × width: the state before any layer
     added: tuple[Matrix, ...]  # what each layer added to it; one row where it is the same for all
+
+    @property
+    def scores(self) -> Column:
+        """Log-odds of body for each row."""
+        return self.outputs[:, 0]
+
+    @property
+    def headline(self) -> Column:
+        """Log-odds of each row for being the headline, against no row being it. Raises `ValueError` without such."""
+        return self.outputs[:, self.network.outputs.index(HEADLINE)]
 
     def points(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """By how much each feature (rows × features) and each layer (rows × layers) moved the scores of `rows`.
 
         Their sums, the network's constant and what a row without any special feature would have make the score.
         """
-        network, sums, first = self.network, self.sums[rows], self.first[rows]
+        network, sums, first = self.network, self.sums[:, rows], self.first[:, rows]
+        leave = network.leave[:, None, :, 0]
         change = first - np.tanh(network.bias)
-        steepness = network.leave * np.divide(change, sums, out=np.ones_like(sums), where=sums != 0)
-        by_feature = self.table[rows] * product(steepness, network.enter.T)
+        steepness = leave * np.divide(change, sums, out=np.ones_like(sums), where=sums != 0)
+        by_feature = self.features[rows] * product(steepness, network.enter.transpose(0, 2, 1)).mean(axis=0)
         by_layer = [
-            np.broadcast_to(network.leaves(added if len(added) == 1 else added[rows]), len(rows))
+            np.broadcast_to(
+                ((added if added.shape[1] == 1 else added[:, rows]) * leave).sum(axis=2).mean(axis=0), len(rows)
+            )
             for added in self.added
         ]
-        return by_feature.astype(np.float64), np.stack(by_layer, axis=1)
+        return by_feature.astype(np.float64), np.stack(by_layer, axis=1).astype(np.float64)
 
 
 def product(rows: Matrix, weights: Matrix) -> Matrix:
-    """The matrix product, in pieces so small that the library does not wake threads for them."""
-    step = max(ALONE // weights.size, 1)
-    if len(rows) <= step:
+    """Each member's matrix product, in pieces so small that the library does not wake threads for them.
+
+    `rows` are those of each member, or the same rows for all.
+    """
+    step = max(ALONE // (weights.shape[1] * weights.shape[2]), 1)
+    total = rows.shape[-2]
+    if total <= step:
         return rows @ weights
-    out = np.empty((len(rows), weights.shape[1]), dtype=np.float32)
-    for start in range(0, len(rows), step):
-        np.matmul(rows[start : start + step], weights, out=out[start : start + step])
+    out = np.empty((len(weights), total, weights.shape[2]), dtype=np.float32)
+    for start in range(0, total, step):
+        np.matmul(rows[..., start : start + step, :], weights, out=out[:, start : start + step])
     return out
 
 

@@ -3,35 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import log
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.model import Field
+from cleaner.model import Category, Field
 from cleaner.score.decode import MAX_LOGIT, body_share, threshold
-from cleaner.score.evidence import authors_of, evidence, headline_of, taken_lines
+from cleaner.score.evidence import authors_of, evidence, taken_lines
 from cleaner.score.explain import reasons
-from cleaner.score.features import extract
+from cleaner.score.features import PROSE_WORDS, SENTENCE_WORDS, extract
 from cleaner.score.model import ScorerModel, builtin_model
+from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Document
+    from cleaner.model import Block, Document
     from cleaner.options import Aggressiveness
-    from cleaner.score.features import Features
+    from cleaner.score.context import Column
     from cleaner.score.network import Judgement
+
+# Some pages print the lead above the headline. Of the headlines that were chosen below text, more were subheadings.
+LEAD_WORDS: Final = 40  # of text above the headline, at most
+SURE: Final = 2.0  # log-odds that a headline needs below text
+HEADED: Final = -1.5  # what it needs next to a line of the header
+TABLE: Final = 3  # rows in pipe notation that make one
+TELLING: Final = 12.0  # words: a longer headline says no more
+MAYBE: Final = -1.0  # log-odds of body from which a sentence counts as text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What the network says of a text, before any decision. Rows are units; lines of one unit share a row."""
+
+    rows: NDArray[np.int64]  # of each line, the unit it belongs to
+    size: Column  # words of each unit
+    text_above: Column  # words of text above each unit
+    judgement: Judgement
+
+    def headline(self, candidates: Sequence[Block], headed: Container[int] = ()) -> Block | None:
+        """Which of the blocks is the headline, if one is likelier to be it than none.
+
+        A line in `headed` stands next to a date or a byline, and needs less: there is a headline somewhere.
+        Of two that are as likely, the longer one: the other is a kicker or a section.
+        """
+        likely = []
+        for block in candidates:
+            row = self.rows[block.line]
+            odds, above = self.judgement.headline[row], self.text_above[row]
+            if odds > (SURE if above else HEADED if block.line in headed else 0.0) and above <= LEAD_WORDS:
+                likely.append((odds + log(min(max(self.size[row], 1.0), TELLING)), -block.line, block))
+        return max(likely)[2] if likely else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """A document's scores. Rows are units; lines of one unit share a row."""
+    """The decision on a text."""
 
     rows: NDArray[np.int64]  # of each line, the unit it belongs to
     body: NDArray[np.bool_]  # of each unit
+    best: float  # log-odds of the likeliest unit that is still in
     judgement: Judgement
 
     def is_body(self, line: int) -> bool:
@@ -47,19 +82,46 @@ class Scored:
         return [told[i] for i in inverse]
 
 
-def score(document: Document, model: ScorerModel | None, level: Aggressiveness) -> Scored:
-    """Score the lines of a text; the built-in weights serve where `model` is None."""
-    model = model or builtin_model()
-    units, features = read_features(document)
-    columns = features.columns
-    open_ = columns["taken"] == 0.0
-    # What a filter took is certain: it is the others' context, and no body.
-    judgement = model.network.judge(columns)
-    logits = np.where(open_, judgement.scores, -MAX_LOGIT)
+def judge(document: Document, model: ScorerModel | None) -> Judged:
+    """Score the lines of a text; the built-in weights serve where `model` is None. The same text is judged once."""
+    return document.memo.recall((judge, document.source, id(model)), lambda: _judge(document, model))
+
+
+def _judge(document: Document, model: ScorerModel | None) -> Judged:
+    units, table = read_table(document)
     rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
     rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
-    limit = threshold(body_share(logits, columns["size"]), int(open_.sum()), model.costs, level)
-    return Scored(rows, logits > limit, judgement)
+    judgement = (model or builtin_model()).network.judge(table)
+    size = table.column("size")
+    text = (judgement.scores > MAYBE) & (table.column("sentences") > 0) & (size >= SENTENCE_WORDS)
+    words = np.where(text & ~(table.column("taken") > 0), size, 0.0)
+    return Judged(rows, size, np.cumsum(words) - words, judgement)
+
+
+def score(document: Document, model: ScorerModel | None, level: Aggressiveness) -> Scored:
+    """Decide which lines of a text are body."""
+    judged = judge(document, model)
+    open_ = np.zeros(len(judged.size), dtype=bool)
+    open_[judged.rows[[block.line for block in document.blocks]]] = True
+    # What a filter took is certain: it is the others' context, and no body.
+    logits = np.where(open_, _with_tables_whole(document, judged), -MAX_LOGIT)
+    costs = (model or builtin_model()).costs
+    limit = threshold(body_share(logits, judged.size), int(open_.sum()), costs, level)
+    return Scored(judged.rows, logits > limit, float(logits[open_].max(initial=-MAX_LOGIT)), judged.judgement)
+
+
+def _with_tables_whole(document: Document, judged: Judged) -> Column:
+    """The scores; the rows of one table stay or go together, by their mean. A cell of prose belongs to a layout."""
+    scores = judged.judgement.scores
+    rows = [judged.rows[line.line] for line in document.lines if line.text.count("|") > 1]
+    rows = [row for row in rows if judged.size[row] < PROSE_WORDS]
+    if len(rows) < TABLE:
+        return scores
+    scores = scores.copy()
+    for table in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
+        if len(table) >= TABLE:
+            scores[table] = scores[table].mean()
+    return scores
 
 
 def _titled(document: Document) -> int:
@@ -69,12 +131,15 @@ def _titled(document: Document) -> int:
     return int(len(document.lines) > 1 and any(span.start <= first.start and first.end <= span.end for span in titles))
 
 
-def read_features(document: Document) -> tuple[list[Unit], Features]:
-    """The units of a text and all their features."""
+def read_table(document: Document) -> tuple[list[Unit], Table]:
+    """The units of a text and all their features.
+
+    That a line was taken for the headline is no evidence: it is the network that says which line is.
+    """
     above = _titled(document)
     lines = document.lines[above:]
     units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
     units = [Unit(unit.first + above, unit.last + above, unit.text, unit.gap) for unit in units] if above else units
-    features = extract(units, headline_of(document), authors_of(document))
-    features.columns.update(evidence(units, taken_lines(document)))
-    return units, features
+    kinds = taken_lines(document)
+    taken = [None if (kind := kinds[unit.first]) is Category.TITLE else kind for unit in units]
+    return units, Table.join((extract(units, authors_of(document)).table, evidence(taken)))

@@ -12,8 +12,8 @@ import numpy as np
 
 from cleaner.score.context import (
     FAR,
-    distance_above,
-    distance_below,
+    cut,
+    distances,
     share_before,
     shifted,
     window_mean,
@@ -21,18 +21,21 @@ from cleaner.score.context import (
 from cleaner.score.decode import MAX_LOGIT
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from cleaner.score.context import Column
-    from cleaner.score.features import Columns, Features
+    from cleaner.score.features import Features
+    from cleaner.score.table import Columns
 
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS: Final = (3, 8, 25)
 
 
-def second_pass(features: Features, logits: Column) -> Columns:
+def second_pass(features: Features, taken: NDArray[np.bool_], logits: Column) -> Columns:
     """Columns for the second model, beside those of the first; `logits` are the first model's log-odds of body."""
-    logit = np.clip(np.where(features.columns["taken"] > 0, -MAX_LOGIT, logits), -MAX_LOGIT, MAX_LOGIT)
+    logit = np.clip(np.where(taken, -MAX_LOGIT, logits), -MAX_LOGIT, MAX_LOGIT)
     chance = 1.0 / (1.0 + np.exp(-logit))
-    size = features.columns["size"]
+    size = features.table.column("size")
     columns: Columns = {"first": logit}
     for by in _NEIGHBOURS:
         columns[f"first_{by:+d}"] = shifted(logit, by, -MAX_LOGIT)
@@ -55,16 +58,17 @@ def _runs(logit: Column, chance: Column, size: Column) -> Columns:
     weight = np.add.reduceat(words, edges)
     length = np.diff(np.concatenate((edges, [len(logit)])))
     start, end = _best_span(logit * np.sqrt(size))
+    above, below = distances(found)
     return {
         "found_run": np.minimum(length[run], FAR) * np.where(found, 1.0, -1.0),
         "found_weight": weight[run] / max(float(words.sum()), 1.0),
         "found_before": share_before(words),
         "found_after": share_before(words[::-1])[::-1],
-        "found_above": distance_above(found, rows),
-        "found_below": distance_below(found, rows),
+        "found_above": above,
+        "found_below": below,
         "found_main": ((rows >= start) & (rows < end)).astype(np.float64),
-        "found_main_start": np.clip(rows - start, -FAR, FAR),
-        "found_main_end": np.clip(rows - end + 1, -FAR, FAR),
+        "found_main_start": cut(rows - start),
+        "found_main_end": cut(rows - end + 1),
     }
 
 

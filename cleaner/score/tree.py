@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.context import FAR, shifted
+from cleaner.score.context import FAR, cut, nearest, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -75,8 +75,8 @@ def _main(markups: Sequence[Markup], ids: dict[int, int], sums: NDArray[np.float
     return {
         name: inside,
         f"{name}_below": below,
-        f"{name}_from": np.clip(at - first, -FAR, FAR),
-        f"{name}_to": np.clip(at - last, -FAR, FAR),
+        f"{name}_from": cut(at - first),
+        f"{name}_to": cut(at - last),
     }
 
 
@@ -116,15 +116,6 @@ def steps_between(nodes: tuple[NDArray[np.int64], NDArray[np.int64]], other: NDA
     table, depth = nodes
     common = np.logical_and.accumulate(table == table[other], axis=1).sum(axis=1)
     return np.where(other >= 0, depth + depth[other] - 2 * common, FAR)
-
-
-def nearest(mark: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each row, the nearest marked row above it and below it; -1 where there is none."""
-    total = len(mark)
-    above = np.maximum.accumulate(np.where(mark, np.arange(total), -1))
-    below = np.minimum.accumulate(np.where(mark, np.arange(total), total)[::-1])[::-1]
-    above, below = np.concatenate(([-1], above[:-1])), np.concatenate((below[1:], [total]))
-    return above, np.where(below < total, below, -1)
 
 
 def _steps(markups: Sequence[Markup], mass: Column) -> dict[str, Column]:

@@ -137,7 +137,9 @@ keeps = ["b"]
 def test_a_pattern_that_takes_too_long_is_broken_off_with_its_rules_name() -> None:
     rules = compile_files([[RuleFile(Path("xx.toml"), BAD.encode())]])
     document = annotate(read_text("a" * 60 + "\nweg damit"))
-    findings, warnings = RuleFilter(rules, (Stage.LANGUAGE,), Options(limits=Limits(rule_seconds=0.01))).run(document)
+    findings, warnings, _ = RuleFilter(rules, (Stage.LANGUAGE,), Options(limits=Limits(rule_seconds=0.01))).run(
+        document
+    )
     assert [finding.rule for finding in findings] == ["xx/good"]
     assert len(warnings) == 1
     assert "xx/bad" in warnings[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 
 import numpy as np
 import pytest
@@ -10,16 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.read.text import read_text
-from cleaner.score.context import densest, distance_above, distance_below, run_length, share_before, window_mean
+from cleaner.rules.files import scorer_folder
+from cleaner.score.context import Windows, densest, distances, run_length, share_before, shifted, window_mean
+from cleaner.score.cues import builtin_cues
 from cleaner.score.features import extract
-from cleaner.score.scoring import read_features
+from cleaner.score.scoring import read_table
 from cleaner.score.units import join_lines
 
 PARAGRAPH = "The harbour office reopened its doors on Monday, and the first ships were cleared before noon."
 
 
 def columns(*lines: str) -> dict[str, np.ndarray]:
-    return extract(join_lines(lines, [0] * len(lines))).columns
+    table = extract(join_lines(lines, [0] * len(lines))).table
+    return {name: table.column(name) for name in table.names}
 
 
 @given(st.text(max_size=400))
@@ -28,10 +32,10 @@ def test_every_feature_of_any_text_is_a_finite_number_for_each_unit(text: str) -
     document = read_text(text)
     if not document.lines:
         return
-    units, features = read_features(document)
-    for name, column in features.columns.items():
-        assert len(column) == len(units), name
-        assert np.isfinite(column).all(), name
+    units, table = read_table(document)
+    assert table.values.shape == (len(units), len(table.names))
+    assert len(set(table.names)) == len(table.names)
+    assert np.isfinite(table.values).all()
 
 
 def test_the_densest_run_of_sentences_is_the_core() -> None:
@@ -65,7 +69,7 @@ def test_a_document_of_many_lines_is_read_in_linear_time(lines: int) -> None:
     def seconds(count: int) -> float:
         document = read_text("\n".join(f"{PARAGRAPH} {i}" if i % 3 else f"Menu {i}" for i in range(count)))
         start = time.process_time()
-        read_features(document)
+        read_table(document)
         return time.process_time() - start
 
     seconds(100)
@@ -74,11 +78,37 @@ def test_a_document_of_many_lines_is_read_in_linear_time(lines: int) -> None:
 
 def test_windows_runs_and_distances_are_what_they_say() -> None:
     mark = np.array([False, True, True, False])
-    rows = np.arange(4.0)
     assert window_mean(mark.astype(float), 1, 0).tolist() == [0, 0.5, 1, 0.5]
+    assert Windows(np.array([1.0, 5.0, 9.0])).mean(-1, 1).tolist() == [5, 9, 0]
     assert run_length(mark).tolist() == [1, 2, 2, 1]
-    assert distance_above(mark, rows).tolist() == [200, 200, 1, 1]
-    assert distance_below(mark, rows).tolist() == [1, 1, 200, 200]
+    above, below = distances(mark)
+    assert above.tolist() == [200, 200, 1, 1]
+    assert below.tolist() == [1, 1, 200, 200]
+    assert shifted(np.array([1.0, 2.0, 3.0]), -1, 9.0).tolist() == [9, 1, 2]
     assert share_before(np.array([1.0, 3.0])).tolist() == [0, 0.25]
     assert densest(np.array([0.0, 9.0, 0.0, 9.0, 0.0]), 3.0) == (1, 4)
     assert densest(np.array([9.0, 0.0, 0.0, 5.0]), 3.0) == (0, 1)
+
+
+def test_columns_of_marks_are_looked_at_side_by_side() -> None:
+    marks = np.array([[True, False], [False, False], [False, True]])
+    together = distances(marks)
+    for column in range(marks.shape[1]):
+        alone = distances(marks[:, column])
+        assert all((side[:, column] == one).all() for side, one in zip(together, alone, strict=True))
+
+
+def test_words_that_tell_their_kind_count_in_any_inflection_and_script() -> None:
+    kinds = builtin_cues().kinds
+    found = columns(
+        "Subscribe to our newsletter", "Подпишитесь на нашу рассылку", "メルマガを購読する", "The bridge opens in May"
+    )
+    assert len(kinds) == len(set(kinds)) > 10
+    assert (found["cue_signup"] > 0).tolist() == [True, True, True, False]
+
+
+def test_the_lexicon_knows_the_same_kinds_in_every_language() -> None:
+    data = tomllib.loads((scorer_folder() / "cues.toml").read_text("utf-8"))
+    languages = {name for kind in data.values() for name in kind}
+    assert len(languages) >= 20
+    assert all(set(kind) == languages for kind in data.values())
