@@ -52,8 +52,12 @@ SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 3.0, "wcxb": 1.0, "trafil
 FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
 FIRST_TREES = 80
 FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
-# A tenth of the rows that text has, so three times the epochs. One member is fitted on rows alone, one on whole pages.
-SHAPES = (networks.Shape(epochs=30, whole=0.0), networks.Shape(epochs=30, whole=3.0, seed=1))
+# A tenth of the rows that text has, so three times the epochs. One member is fitted on rows alone, two on whole pages.
+SHAPES = (
+    networks.Shape(epochs=30, whole=0.0),
+    networks.Shape(epochs=30, whole=3.0, seed=1),
+    networks.Shape(epochs=30, whole=3.0, seed=2),
+)
 COSTS = {"dirty": -0.1, "clean": -0.9, "dirty_share": 0.7, "clean_share": 0.97, "sieve": SIEVE}
 BLIND = 15  # of a hundred pages, those whose findings are hidden: the model must do without rules, too
 
