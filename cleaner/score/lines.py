@@ -15,7 +15,7 @@ ROWS_KEPT: Final = 2048  # a few pages' worth
 # Begins with one class of characters: an alternation would try each place of the text.
 _SENTENCE: Final = re.compile(r"[.!?…؟।։。！？]+[\"'»”’)\]]*(?:\s|$|(?<=[。！？]))")
 _WIDE: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
+_EAST: Final = re.compile(_WIDE.pattern[:-1] + r"\uac00-\ud7af]")  # and Korean
 _CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SYMBOL: Final = re.compile(r"[|»›→•·▶►©®™/\\+=<>*~^_]")
@@ -46,19 +46,22 @@ class Row(NamedTuple):
 def read_row(text: str) -> Row:
     """Read one unit: its text alone says all of this, and the same rows come again when a result settles."""
     words = WORD.findall(text)
-    counts = count(text, words)
+    # A Korean word carries its endings and particles along: what it begins with is looked for as in wide scripts.
+    east = not text.isascii() and _EAST.search(text) is not None
+    counts = count(text, words, east=east)
     lower = text.lower()
     heads = _BREAK.join([word[:STEM] for word in words]).lower().split(_BREAK) if words else words
-    wide = bool(counts[_IS_WIDE])
-    # A Korean word carries its endings and particles along: what it begins with is looked for as in other wide scripts.
-    cues = builtin_cues().count(heads, lower, wide=wide or (not text.isascii() and bool(_HANGUL.search(text))))
-    return Row(counts, tuple(cues), stems(heads, text, wide=wide), lower)
+    cues = builtin_cues().count(heads, lower, wide=east)
+    return Row(counts, tuple(cues), stems(heads, text, wide=bool(counts[_IS_WIDE])), lower)
 
 
-def count(text: str, words: list[str]) -> tuple[float, ...]:
-    r"""The raw counts of `text`, in the order of `COUNTS`; `words` are its ``\\w+`` tokens."""
+def count(text: str, words: list[str], *, east: bool) -> tuple[float, ...]:
+    r"""The raw counts of `text`, in the order of `COUNTS`; `words` are its ``\\w+`` tokens.
+
+    `east` says whether it may hold characters of a script without blanks.
+    """
     total = len(words)
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    wide = len(_WIDE.findall(text)) if east else 0
     firsts = "".join([word[0] for word in words])
     capitals = sum(map(str.isupper, firsts))
     numbers = sum(map(str.isdigit, firsts))
