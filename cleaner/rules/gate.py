@@ -91,7 +91,8 @@ class Gate:
         hits: set[_Hit] = set()
         if length <= self._longest_loose:
             hits.update(self._ask_loose(text))
-            hits.update(self._ask_loose(text[shift:]))
+            if shift:
+                hits.update(self._ask_loose(text[shift:]))
         for start, found in self._scans(line):
             for last, entries in found:
                 at = start + last

@@ -6,6 +6,8 @@ of Slavic and Baltic words. Scripts without spaces give pairs of characters inst
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -37,8 +39,8 @@ class StemIndex:
     """Pairs (row, stem) of a document, with the rarity of each stem in it."""
 
     def __init__(self, rows: Sequence[dict[str, None]]) -> None:
-        numbers: dict[str, int] = {}
-        ids = [numbers.setdefault(stem, len(numbers)) for row in rows for stem in row]
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        ids = [numbers[stem] for row in rows for stem in row]
         self.numbers = numbers
         self.total = len(rows)
         self.ids: NDArray[np.int64] = np.array(ids, dtype=np.int64)

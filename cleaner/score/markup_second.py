@@ -5,6 +5,8 @@ Blocks of one container, of one tag path or of one class stand or fall together:
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -44,9 +46,9 @@ def relatives(markups: Sequence[Markup], chance: Column, size: Column) -> dict[s
 
 
 def _containers(markups: Sequence[Markup], found: Column, size: Column) -> dict[str, Column]:
-    ids: dict[int, int] = {}
+    ids: defaultdict[int, int] = defaultdict(count().__next__)
     depth = [len(m.nodes) for m in markups]
-    at = np.array([ids.setdefault(node, len(ids)) for m in markups for node in m.nodes], dtype=np.int64)
+    at = np.array([ids[node] for m in markups for node in m.nodes], dtype=np.int64)
     wide = max(len(ids), 1)
     bodies = np.bincount(at, weights=np.repeat(found, depth), minlength=wide)
     words = np.bincount(at, weights=np.repeat(size, depth), minlength=wide)

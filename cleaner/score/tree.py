@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -49,8 +51,8 @@ def tree_columns(markups: Sequence[Markup], size: Column, mass: Column, *, steps
 
 def _totals(markups: Sequence[Markup], size: Column, mass: Column) -> tuple[dict[int, int], Column, Column, Column]:
     """Words, running text and blocks of each element: its number -> row, and the three sums by row."""
-    ids: dict[int, int] = {}
-    rows = [ids.setdefault(node, len(ids)) for m in markups for node in m.nodes]
+    ids: defaultdict[int, int] = defaultdict(count().__next__)
+    rows = [ids[node] for m in markups for node in m.nodes]
     depth = [len(m.nodes) for m in markups]
     at = np.array(rows, dtype=np.int64)
     wide = max(len(ids), 1)
@@ -95,8 +97,8 @@ def _likeness(keys: Sequence[Hashable], mass: Column, name: str) -> dict[str, Co
 
 def numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
     """A number for each key, the same for the same."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    return np.array([numbers[key] for key in keys], dtype=np.int64)
 
 
 def node_table(markups: Sequence[Markup]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
