@@ -5,6 +5,7 @@ Offsets are always character offsets into `Document.source`, half open: ``source
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
@@ -201,6 +202,10 @@ class Document:
     def zone(self, block: Block) -> Zone:
         """The zone of the line that `block` comes from."""
         return self.zones[block.line]
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that an offset of the source stands in; of blanks, the line above them."""
+        return max(bisect_right(self.lines, offset, key=lambda line: line.start) - 1, 0)
 
     def is_sentence(self, block: Block) -> bool:
         """Whether the line that `block` comes from bears a sentence."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -50,15 +49,10 @@ def title_line(document: Document) -> int | None:
     """The line of the headline: the one that was found, or the one that the metadata names."""
     for finding in document.findings:
         if finding.field is Field.TITLE:
-            return line_at(document, finding.span.start)
+            return document.line_at(finding.span.start)
     title = document.known.title or (document.hints.title if document.hints else None)
     folded = fold(" ".join(title.split())) if title else None
     return next((number for number, line in enumerate(document.lines) if line.folded == folded), None)
-
-
-def line_at(document: Document, offset: int) -> int:
-    """The index of the line that holds an offset of the source."""
-    return max(bisect_right(document.lines, offset, key=lambda line: line.start) - 1, 0)
 
 
 def is_beside(line: int, title: int | None) -> bool:
@@ -81,7 +75,7 @@ def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
     """The headers that were found, and those beside the headline that another filter took for something else."""
     title, taken = title_line(document), set()
     for number, finding in enumerate(date_findings(document)):
-        line = line_at(document, finding.span.start)
+        line = document.line_at(finding.span.start)
         taken.add(line)
         header = None if is_glued(document, finding) else _header_of(document, finding)
         if header is not None:
@@ -124,7 +118,7 @@ def _month_first(source: str) -> bool:
 
 def _header_of(document: Document, finding: Finding) -> HeaderDate | None:
     """The header of a finding, read in its whole line, where the label stands."""
-    line = document.lines[line_at(document, finding.span.start)] if document.lines else None
+    line = document.lines[document.line_at(finding.span.start)] if document.lines else None
     own = finding.value or document.source[finding.span.start : finding.span.end]
     whole = document.memo.ask(match_header, line.text, line.folded) if line else None
     return whole if whole and whole.raw == own else match_header(own)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -43,13 +42,11 @@ class BylineFilter:
 
 def _header_lines(document: Document) -> set[int]:
     """Lines of the source that earlier filters took as part of the header."""
-    starts = sorted(
-        finding.span.start
+    return {
+        document.line_at(finding.span.start)
         for finding in document.findings
         if finding.verdict is not Verdict.KEEP and finding.category in _HEADER
-    )
-    firsts = [block.start for block in document.lines]
-    return {bisect_right(firsts, start) - 1 for start in starts}
+    }
 
 
 def _sources(blocks: Sequence[Block]) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -106,12 +105,7 @@ class Guarded:
         findings = self.step(document)
         if not document.priors:
             return findings
-        starts = [line.start for line in document.lines]
-        return [
-            finding
-            for finding in findings
-            if document.priors[max(bisect_right(starts, finding.span.start) - 1, 0)] < GUARD
-        ]
+        return [finding for finding in findings if document.priors[document.line_at(finding.span.start)] < GUARD]
 
 
 def _head(document: Document) -> range:

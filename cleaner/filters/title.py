@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -59,9 +58,7 @@ class TitleFilter:
             return None
         from cleaner.score.scoring import judge  # noqa: PLC0415  numpy is loaded with the first text that asks for it
 
-        headers = (finding.span.start for finding in document.findings if _is_header(finding))
-        starts = [line.start for line in document.lines]
-        places = [bisect_right(starts, start) - 1 for start in headers]
+        places = [document.line_at(finding.span.start) for finding in document.findings if _is_header(finding)]
         headed = {place + by for place in places for by in (-1, 1)}
         return judge(document, self.model).headline(candidates, headed)
 
