@@ -24,9 +24,7 @@ from labels import is_title
 from networks import Fitted, Rows, Shape, fit_all, predict, to_dict
 
 from cleaner.options import Aggressiveness
-from cleaner.score.decode import MAX_LOGIT, body_share, threshold
-from cleaner.score.features import SENTENCE_WORDS
-from cleaner.score.scoring import LEAD_WORDS, MAYBE, SURE, TELLING
+from cleaner.score.decode import MAX_LOGIT, body_share, headline_worth, threshold, words_above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,16 +106,15 @@ class Decision:
 def decide(sample: Sample, odds: NDArray[np.float64], costs: dict[str, float]) -> Decision:
     """The runtime's decision: which units are body, and which one is the headline."""
     body = odds[:, 0]
-    share = body_share(np.where(sample.left, body, -MAX_LOGIT), sample.column("size"))
-    kept = (body > threshold(share, int(sample.left.sum()), costs, Aggressiveness.BALANCED)) & sample.left
     size = sample.column("size")
-    text = (body > MAYBE) & (sample.column("sentences") > 0) & (size >= SENTENCE_WORDS) & sample.left
-    words = np.where(text, size, 0.0)
-    above = np.cumsum(words) - words
-    likely = sample.candidate & (odds[:, 1] > np.where(above > 0, SURE, 0.0)) & (above <= LEAD_WORDS)
-    if not likely.any():
+    share = body_share(np.where(sample.left, body, -MAX_LOGIT), size)
+    kept = (body > threshold(share, int(sample.left.sum()), costs, Aggressiveness.BALANCED)) & sample.left
+    above = words_above(body, sample.column("sentences"), size, sample.left)
+    worth = headline_worth(odds[:, 1], above, size, np.zeros(len(size), bool))
+    worth[~sample.candidate] = -np.inf
+    title = int(worth.argmax())
+    if worth[title] == -np.inf:
         return Decision(kept, None)
-    title = int(np.where(likely, odds[:, 1] + np.log(np.clip(size, 1.0, TELLING)), -np.inf).argmax())
     copies = [is_title(text, sample.texts[title]) for text in sample.texts]
     return Decision(kept & ~np.array(copies), title)
 

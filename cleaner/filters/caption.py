@@ -62,6 +62,7 @@ def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Fin
 def _doubled(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:
     """Lines that stand twice, and the credit under the second; of most, the repeats have one copy already."""
     gone = {finding.span.start for finding in document.findings if finding.category is Category.REPEAT}
+    why = "A line that stands twice in the head: alt text and caption"
     seen: dict[str, Block] = {}
     for block in document.lines:
         if document.zone(block) is not Zone.TOP or not (block.line in head or block.start in gone):
@@ -70,11 +71,12 @@ def _doubled(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]
         near = first.line < block.line <= first.line + _NEAR
         if not near or len(block.text) > _CHARS or is_list_item(block.text) or is_table_row(block.text):
             continue
-        why = "A line that stands twice in the head: alt text and caption"
-        left = [copy for copy in (first, block) if copy.line in head]
-        yield from (_finding(copy, "caption/doubled", why) for copy in left[:1])
-        again = "The caption again"
-        yield from (Finding(b.span, Verdict.DROP, "caption/doubled", Category.CAPTION, again) for b in left[1:])
+        if first.line in head:
+            yield _finding(first, "caption/doubled", why)
+            if block.line in head:
+                yield Finding(block.span, Verdict.DROP, "caption/doubled", Category.CAPTION, "The caption again")
+        elif block.line in head:
+            yield _finding(block, "caption/doubled", why)
         yield from _credit_under(head, block.line)
 
 

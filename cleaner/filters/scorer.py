@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from cleaner.score.model import ScorerModel
     from cleaner.score.scoring import Scored
 
-# Share of the characters that stand in lines with a sentence. Where all do, the scorer gained 0.0001 in F1; a limit of
-# 0.98 lost 0.0007, as a few short lines of a long article weigh little.
-CLEAN: Final = 1.0
 # Log-odds of body below which the best line of a page is no body for sure: there is no article in it. Of 56 such
 # documents on the development pages 54 held no word of their gold; between this and zero, half did.
 NO_ARTICLE: Final = -2.0
@@ -47,17 +44,20 @@ class ScorerFilter:
 
     def run(self, document: Document) -> Answer:
         """Find the blocks that are not body, each with the reasons that weighed most."""
-        share = _sentence_share(document)
-        bare, short = not share, len(document.lines) < PAGE
-        if not document.blocks or (not document.priors and (share >= CLEAN or (bare and short))):
-            return Answer(())  # sentences alone, or none: either way the scorer has nothing to tell
-        from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: those who only list rules do not pay
-
+        if not document.blocks:
+            return Answer(())
+        short = len(document.lines) < PAGE
         if document.priors:
             from cleaner.score.markup_scoring import score_markup  # noqa: PLC0415  text needs none of it
 
             scored: Scored | MarkupScored = score_markup(document, None, self.level)
         else:
+            sentences = [document.is_sentence(block) for block in document.blocks]
+            bare = not any(sentences)
+            if all(sentences) or (bare and short):
+                return Answer(())  # sentences alone, or none: either way the scorer has nothing to tell
+            from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: who only lists rules does not pay
+
             scored = score(document, self.model, self.level)
             if bare and (scored.best >= NO_LIST or not _has_frame(document)):
                 return Answer(())
@@ -75,9 +75,3 @@ class ScorerFilter:
 
 def _has_frame(document: Document) -> bool:
     return any(finding.verdict is Verdict.DROP for finding in document.findings)
-
-
-def _sentence_share(document: Document) -> float:
-    """The share of the characters that are still in which stands in lines with a sentence."""
-    total = sum(len(block.text) for block in document.blocks)
-    return sum(len(block.text) for block in document.blocks if document.is_sentence(block)) / max(total, 1)

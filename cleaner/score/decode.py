@@ -11,15 +11,45 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.options import Aggressiveness
+from cleaner.score.features import SENTENCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from cleaner.score.context import Column
 
 MAX_LOGIT: Final = 6.0  # beyond it a score is certain, and a difference means nothing
 # Added to the threshold: log-odds that body must lose by before it goes.
 OFFSETS: Final = {Aggressiveness.PRECISION: 0.7, Aggressiveness.BALANCED: 0.0, Aggressiveness.RECALL: -1.0}
+
+
+# Some pages print the lead above the headline. Of the headlines that were chosen below text, more were subheadings.
+LEAD_WORDS: Final = 40  # of text above the headline, at most
+SURE: Final = 2.0  # log-odds that a headline needs below text
+HEADED: Final = -1.5  # what it needs next to a line of the header
+TELLING: Final = 12.0  # words: a longer headline says no more
+MAYBE: Final = -1.0  # log-odds of body from which a sentence counts as text
+
+
+def words_above(logits: Column, sentences: Column, size: Column, left: NDArray[np.bool_]) -> Column:
+    """The words of text above each row, of the rows that are still `left`; `sentences` are counts, `size` is words."""
+    text = (logits > MAYBE) & (sentences > 0) & (size >= SENTENCE_WORDS) & left
+    words = np.where(text, size, 0.0)
+    return np.cumsum(words) - words
+
+
+def headline_worth(odds: Column, above: Column, size: Column, headed: NDArray[np.bool_]) -> Column:
+    """How good a headline each candidate is; minus infinity where none at all is likelier.
+
+    `odds` are for being the headline against no row being it, `above` are the words of text above. A row that is
+    `headed` stands next to a date or a byline, and needs less: there is a headline somewhere. Of two that are as
+    likely, the longer one is worth more: the other is a kicker or a section.
+    """
+    needed = np.where(above > 0, SURE, np.where(headed, HEADED, 0.0))
+    likely = (odds > needed) & (above <= LEAD_WORDS)
+    return np.where(likely, odds + np.log(np.clip(size, 1.0, TELLING)), -np.inf)
 
 
 def body_share(logits: Column, size: Column) -> float:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.model import Category, Field
-from cleaner.score.decode import MAX_LOGIT, body_share, threshold
+from cleaner.score.decode import MAX_LOGIT, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
 from cleaner.score.explain import reasons
-from cleaner.score.features import PROSE_WORDS, SENTENCE_WORDS, extract
+from cleaner.score.features import PROSE_WORDS, extract
 from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
@@ -27,13 +26,7 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.network import Judgement
 
-# Some pages print the lead above the headline. Of the headlines that were chosen below text, more were subheadings.
-LEAD_WORDS: Final = 40  # of text above the headline, at most
-SURE: Final = 2.0  # log-odds that a headline needs below text
-HEADED: Final = -1.5  # what it needs next to a line of the header
 TABLE: Final = 3  # rows in pipe notation that make one
-TELLING: Final = 12.0  # words: a longer headline says no more
-MAYBE: Final = -1.0  # log-odds of body from which a sentence counts as text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,18 +39,14 @@ class Judged:
     judgement: Judgement
 
     def headline(self, candidates: Sequence[Block], headed: Container[int] = ()) -> Block | None:
-        """Which of the blocks is the headline, if one is likelier to be it than none.
-
-        A line in `headed` stands next to a date or a byline, and needs less: there is a headline somewhere.
-        Of two that are as likely, the longer one: the other is a kicker or a section.
-        """
-        likely = []
-        for block in candidates:
-            row = self.rows[block.line]
-            odds, above = self.judgement.headline[row], self.text_above[row]
-            if odds > (SURE if above else HEADED if block.line in headed else 0.0) and above <= LEAD_WORDS:
-                likely.append((odds + log(min(max(self.size[row], 1.0), TELLING)), -block.line, block))
-        return max(likely)[2] if likely else None
+        """Which of the blocks is the headline, if one is likelier to be it than none; `headed` are numbers of lines."""
+        if not candidates:
+            return None
+        rows = self.rows[[block.line for block in candidates]]
+        beside = np.array([block.line in headed for block in candidates])
+        worth = headline_worth(self.judgement.headline[rows], self.text_above[rows], self.size[rows], beside)
+        best = int(worth.argmax())
+        return candidates[best] if worth[best] > -np.inf else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,9 +82,8 @@ def _judge(document: Document, model: ScorerModel | None) -> Judged:
     rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
     judgement = (model or builtin_model()).network.judge(table)
     size = table.column("size")
-    text = (judgement.scores > MAYBE) & (table.column("sentences") > 0) & (size >= SENTENCE_WORDS)
-    words = np.where(text & ~(table.column("taken") > 0), size, 0.0)
-    return Judged(rows, size, np.cumsum(words) - words, judgement)
+    above = words_above(judgement.scores, table.column("sentences"), size, table.column("taken") == 0)
+    return Judged(rows, size, above, judgement)
 
 
 def score(document: Document, model: ScorerModel | None, level: Aggressiveness) -> Scored:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Columns = dict[str, Column]
 
-_KINDS = 32  # of tables: a program knows a handful
+_KINDS: Final = 32  # of tables: a program knows a handful
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from cleaner.model import Category, Finding, Verdict
 from cleaner.options import Aggressiveness
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
+from cleaner.score.scoring import judge
 
 if TYPE_CHECKING:
     from cleaner.model import Document
@@ -115,3 +116,11 @@ def test_pieces_of_a_sentence_cut_at_its_links_go_or_stay_together() -> None:
 
 def test_a_document_without_blocks_has_no_findings() -> None:
     assert ScorerFilter()(annotate(read_text(" \n "))) == ()
+
+
+def test_two_pieces_of_one_line_may_both_be_the_headline() -> None:
+    page = annotate(read_text("\n".join(("Harbour office reopens after repairs", *BODY))))
+    whole = page.blocks[0]
+    rest = replace(whole, start=whole.start + 8, text=whole.text[8:])
+    assert judge(page, None).headline([whole, rest]) is whole
+    assert judge(page, None).headline([]) is None
