@@ -98,17 +98,18 @@ def _check_time(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:
 
 
 def _check_gate(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:
-    for first, low, high in pattern.loose:
+    for first, low, high, chars in pattern.loose:
         longest = min(high if pattern.kind is Kind.LINE else WINDOW, rule.max_chars)
-        asked = "lines" if first == First.ANY else "lines that begin with " + _names(first)
+        asked = "lines" if first == First.ANY else "lines that begin with " + _names(first, chars)
         message = f"a part without a literal is run on all {asked} of {low} to {longest} characters"
-        severity = Severity.NOTE if longest <= MAX_LOOSE or first == First.OTHER else Severity.ERROR
+        severity = Severity.NOTE if longest <= MAX_LOOSE or first in {0, First.OTHER} else Severity.ERROR
         yield Complaint(rule.id, Code.NO_LITERAL, severity, message)
 
 
-def _names(first: int) -> str:
+def _names(first: int, chars: str) -> str:
     names = {First.DIGIT: "a digit", First.LETTER: "a letter", First.OTHER: "a sign"}
-    return " or ".join(name for bit, name in names.items() if first & bit)
+    listed = [f"one of {chars!r}"] if chars else []
+    return " or ".join([*(name for bit, name in names.items() if first & bit), *listed])
 
 
 def check_negatives(rules: Sequence[Rule], sentences: Iterable[str]) -> list[Complaint]:

@@ -132,7 +132,10 @@ def _pattern(field: str, text: str, kind: Kind, *, case: bool) -> Pattern:
     if known.min_chars == 0 and kind is not Kind.LINE:
         raise FieldError(field, "the pattern matches nothing at all, which is everywhere")
     literals = _folded(known.literals)
-    return Pattern(source, kind, case, literals, known.offsets, known.loose, known.min_chars, known.max_chars)
+    loose = known.loose
+    if case:  # the gate looks at folded text, this pattern does not
+        loose = tuple(door._replace(chars="".join(sorted(set(fold(door.chars))))) for door in loose)
+    return Pattern(source, kind, case, literals, known.offsets, loose, known.min_chars, known.max_chars)
 
 
 def _folded(literals: Sequence[str]) -> tuple[str, ...]:
@@ -148,7 +151,8 @@ def _folded(literals: Sequence[str]) -> tuple[str, ...]:
 def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
     if not literal or not pattern.loose:  # what the pattern says itself is sharper: it knows the place
         return pattern
-    return replace(pattern, literals=_folded(literal), offsets=(0, UNBOUNDED), loose=())
+    reach = UNBOUNDED if pattern.kind is Kind.PHRASE else pattern.max_chars
+    return replace(pattern, literals=_folded(literal), offsets=(0, reach), loose=())
 
 
 def _check_groups(model: RuleModel) -> None:

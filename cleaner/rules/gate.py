@@ -46,6 +46,9 @@ _Entry = tuple[int, int, int, int, int]
 """A literal of one rule: the rule's index, how many lines below the rule's first the literal stands, between which
 places of that line its last character may stand, and how long the line can be."""
 
+_Door = tuple[int, int, int]
+"""What a rule may match without a literal: the rule's index, and the least and greatest length of the line."""
+
 _Entries = defaultdict[str, list[_Entry]]
 _Hit = tuple[int, int]  # a rule, and how many lines above the one at hand its first line stands
 _Found = Iterable[tuple[int, Sequence[_Entry]]]
@@ -57,23 +60,28 @@ class Gate:
     """Which of some rules can match which lines."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._loose: dict[int, list[tuple[int, int, int]]] = {first: [] for first in (1, 2, 4)}
+        self._loose: dict[int, list[_Door]] = {kind: [] for kind in (1, 2, 4)}
+        self._listed: defaultdict[str, list[_Door]] = defaultdict(list)
         self.markup_only: tuple[int, ...] = tuple(index for index, rule in enumerate(rules) if not rule.steps)
         head, short, long = _Entries(list), _Entries(list), _Entries(list)
         for index, rule in enumerate(rules):
             if rule.steps:
                 self._enter_loose(index, rule)
                 _enter(index, rule, (head, short, long))
-        self._longest_loose = max((most for bucket in self._loose.values() for *_, most in bucket), default=-1)
+        doors = [door for found in (self._loose, self._listed) for bucket in found.values() for door in bucket]
+        self._longest_loose = max((most for *_, most in doors), default=-1)
         self._head, self._short, self._long = _scanner(head), _scanner(short), _scanner(long)
 
     def _enter_loose(self, index: int, rule: Rule) -> None:
         """Enter what a rule may match without a literal, by its first character and length."""
         pattern, longest = rule.steps[telling_step(rule)].pattern, _longest(rule)
-        for first, shortest, most in pattern.loose:
+        for first, shortest, most, chars in pattern.loose:
+            door = index, shortest, min(most, longest) if pattern.kind is Kind.LINE else longest
             for kind, bucket in self._loose.items():
                 if pattern.kind is Kind.PHRASE or first & kind:
-                    bucket.append((index, shortest, min(most, longest) if pattern.kind is Kind.LINE else longest))
+                    bucket.append(door)
+            for char in chars if pattern.kind is not Kind.PHRASE else ():
+                self._listed[char].append(door)
 
     def candidates(self, lines: Sequence[Line], memo: Memo | None = None) -> list[set[int]]:
         """For each line the indexes of the rules that may match it; `memo` spares asking of a line twice."""
@@ -116,7 +124,10 @@ class Gate:
 
     def _ask_loose(self, text: str) -> Iterator[_Hit]:
         length = len(text)
-        return ((index, 0) for index, low, high in self._loose[first_of(text)] if low <= length <= high)
+        doors = self._loose[first_of(text)]
+        if listed := self._listed.get(text[:1]):
+            doors = doors + listed
+        return ((index, 0) for index, low, high in doors if low <= length <= high)
 
 
 def _longest(rule: Rule) -> int:

@@ -78,6 +78,7 @@ class Loose(NamedTuple):
     first: int  # bits of `cleaner.rules.first.First` that its first character can have
     min_chars: int
     max_chars: int
+    chars: str = ""  # or its first character is one of these
 
 
 @dataclass(frozen=True, slots=True)

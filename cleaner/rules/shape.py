@@ -1,4 +1,4 @@
-"""What every match of a pattern has in common: the literals that gate it, its width, its first character.
+"""What every match of a pattern has in common: the literals that gate it, its width, what it begins with.
 
 The method is that of RE2's prefilter (Russ Cox, "Regular Expression Matching with a Trigram Index", 2012): walk the
 parsed pattern, keep the small sets of strings that must occur, take the most telling one.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.rules.first import First, first_kinds
+from cleaner.rules.first import First, opening_of
 from cleaner.rules.rule import UNBOUNDED, Loose
 from cleaner.rules.syntax import parse
 
@@ -23,6 +23,7 @@ MIN_ANCHORED: Final = 2  # at a known place two letters are enough
 ANCHOR_RANGE: Final = 12  # places between which a literal still counts as standing at a known one
 ANCHOR_BONUS: Final = 4  # such a literal is checked before the pattern is even compiled
 TELLING: Final = 8  # weight beyond which a literal tells no more
+MAX_WAYS: Final = 1000  # through one pattern; choices behind that are not followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,7 @@ def shape(pattern: str, *, anywhere: bool = False) -> Shape:
         if gate is not None and gate.score > 0:
             gates.append(gate)
         else:
-            least, most = branch.getwidth()
-            kinds, empty = first_kinds(branch)
-            loose.append(Loose(First.ANY if empty else kinds, min(int(least), UNBOUNDED), min(int(most), UNBOUNDED)))
+            loose.append(_loose(branch))
     return Shape(
         literals=tuple(sorted(frozenset().union(*(gate.literals for gate in gates)))),
         offsets=(min((gate.low for gate in gates), default=0), max((gate.high for gate in gates), default=UNBOUNDED)),
@@ -103,17 +102,31 @@ def shape(pattern: str, *, anywhere: bool = False) -> Shape:
     )
 
 
-def _alternatives(tree: Any) -> list[Any]:  # noqa: ANN401  the parser's own type
-    """The branches of a pattern that is only a choice: one of them without a literal spoils but itself."""
-    nodes = [(str(name), argument) for name, argument in tree]
-    if len(nodes) != 1:
-        return [tree]
-    name, argument = nodes[0]
-    if name == "SUBPATTERN":
-        return _alternatives(argument[3])
-    if name == "BRANCH":
-        return [inner for branch in argument[1] for inner in _alternatives(branch)]
-    return [tree]
+def _alternatives(nodes: Sequence[Any]) -> list[Sequence[Any]]:
+    """The ways through a pattern that begins with a choice: one of them without a literal spoils but itself."""
+    ways: list[Sequence[Any]] = []
+    open_ = [tuple(nodes)]
+    while open_:
+        way = open_.pop()
+        op, argument = (str(way[0][0]), way[0][1]) if way else ("", None)
+        if op == "SUBPATTERN":
+            open_.append((*argument[3], *way[1:]))
+        elif op == "BRANCH" and len(open_) + len(ways) < MAX_WAYS:
+            open_.extend((*branch, *way[1:]) for branch in reversed(argument[1]))
+        else:
+            ways.append(way)
+    return ways
+
+
+def _loose(nodes: Sequence[Any]) -> Loose:
+    """What is known of the texts that `nodes` match, where no literal is."""
+    steps = [widths(str(name), argument) for name, argument in nodes]
+    least, most = (min(sum(step[side] for step in steps), UNBOUNDED) for side in (0, 1))
+    opening, empty = opening_of(nodes)
+    if empty:
+        return Loose(First.ANY.value, least, most)
+    kinds, chars = opening.plain()
+    return Loose(kinds, least, most, "".join(sorted(chars)))
 
 
 def _sequence(nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:

@@ -74,7 +74,7 @@ def test_required_literals_are_found_with_their_places(
 def test_a_branch_without_a_literal_spoils_only_itself() -> None:
     known = shape(r"читать далее|\d{1,3}")
     assert known.literals == ("читать далее",)
-    assert known.loose == ((1, 1, 3),)
+    assert known.loose == ((1, 1, 3, ""),)
 
 
 ATOMS = st.sampled_from(["а", "до", "фото", "автор", " ", ".", r"\d", r"\w", "[аб]", "[^а]", "©", r"\S"])
@@ -100,7 +100,10 @@ def test_whatever_matches_passes_the_gate(pattern: str, data: st.DataObject) -> 
         return
     low, high = known.offsets
     literal = any(low <= at <= high for known_literal in known.literals for at in _places(text, known_literal))
-    loose = any(first_of(text) & first and least <= len(text) <= most for first, least, most in known.loose)
+    loose = any(
+        (first_of(text) & first or text[:1] in chars) and least <= len(text) <= most
+        for first, least, most, chars in known.loose
+    )
     assert literal or loose
     assert known.min_chars <= len(text) <= known.max_chars
 
