@@ -43,7 +43,7 @@ class Opening(NamedTuple):
     kinds: int = 0
     chars: frozenset[str] = frozenset()
 
-    def __or__(self, other: Opening) -> Opening:  # type: ignore[override]
+    def __or__(self, other: Opening) -> Opening:
         return Opening(self.kinds | other.kinds, self.chars | other.chars)
 
     def plain(self) -> Opening:

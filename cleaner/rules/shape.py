@@ -108,7 +108,8 @@ def _alternatives(nodes: Sequence[Any]) -> list[Sequence[Any]]:
     open_ = [tuple(nodes)]
     while open_:
         way = open_.pop()
-        op, argument = (str(way[0][0]), way[0][1]) if way else ("", None)
+        name, argument = way[0] if way else (None, None)
+        op = str(name)
         if op == "SUBPATTERN":
             open_.append((*argument[3], *way[1:]))
         elif op == "BRANCH" and len(open_) + len(ways) < MAX_WAYS:
