@@ -102,14 +102,14 @@ def shape(pattern: str, *, anywhere: bool = False) -> Shape:
     )
 
 
-def _alternatives(nodes: Sequence[Any]) -> list[Sequence[Any]]:
+def _alternatives(nodes: Any) -> list[Any]:  # noqa: ANN401  the parser's own type
     """The ways through a pattern that begins with a choice: one of them without a literal spoils but itself."""
-    ways: list[Sequence[Any]] = []
-    open_ = [tuple(nodes)]
+    ways: list[Any] = []
+    open_: list[Any] = [tuple(nodes)]
     while open_:
         way = open_.pop()
-        name, argument = way[0] if way else (None, None)
-        op = str(name)
+        argument: Any
+        op, argument = (str(way[0][0]), way[0][1]) if way else ("", None)
         if op == "SUBPATTERN":
             open_.append((*argument[3], *way[1:]))
         elif op == "BRANCH" and len(open_) + len(ways) < MAX_WAYS:

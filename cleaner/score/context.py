@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,38 +28,42 @@ def shifted(column: Column, by: int, fill: float = 0.0) -> Column:
     return out
 
 
-class Windows:
-    """Running sums of some columns, made once, so that the mean over any window is a difference of two slices."""
+class Window(NamedTuple):
+    """The rows i - `before` … i + `after` of a column, cut at the document's ends; -1 on one side leaves row i out."""
 
-    __slots__ = ("_before", "_sums", "_total")
+    column: int
+    before: int  # at most `REACH`, as `after`
+    after: int
 
-    def __init__(self, columns: Column) -> None:
-        total = len(columns)
-        self._total = total
-        # Both ends are drawn out by REACH rows, so that windows that stick out need no care.
-        self._sums = np.zeros((total + 1 + 2 * REACH, *columns.shape[1:]))
-        np.cumsum(columns, axis=0, out=self._sums[REACH + 1 : REACH + 1 + total])
-        self._sums[REACH + 1 + total :] = self._sums[REACH + total]
-        self._before = np.zeros(total + 1 + 2 * REACH)  # rows in front
-        self._before[REACH : REACH + total + 1] = np.arange(total + 1)
-        self._before[REACH + 1 + total :] = total
 
-    def mean(self, before: int, after: int, columns: slice | Sequence[int] = slice(None)) -> Column:
-        """Mean over rows i - `before` … i + `after`, cut at the document's ends; -1 on one side leaves row i out.
+def window_means(columns: Column, windows: tuple[Window, ...]) -> Column:
+    """The mean over each of the windows, for each row: rows × windows. Nothing is 0 on average."""
+    total, width = columns.shape
+    # Running sums, drawn out by REACH rows at both ends, so that windows that stick out need no care.
+    sums = np.zeros((total + 1 + 2 * REACH, width))
+    np.cumsum(columns, axis=0, out=sums[REACH + 1 : REACH + 1 + total])
+    sums[REACH + 1 + total :] = sums[REACH + total]
+    flat = sums.ravel()
+    before, after, low, high = _reaches(windows, width)
+    rows = np.arange(total).reshape(-1, 1)
+    starts = rows * width
+    means: Column = flat.take(starts + high) - flat.take(starts + low)
+    count = np.minimum(rows + after, total) - np.maximum(rows - before, 0)
+    means /= np.maximum(count, 1)
+    return means
 
-        Of all columns, or of those given. Nothing is 0 on average. At most `REACH` rows to either side.
-        """
-        low = slice(REACH - before, REACH - before + self._total)
-        high = slice(REACH + 1 + after, REACH + 1 + after + self._total)
-        count = np.maximum(self._before[high] - self._before[low], 1.0)
-        sums = self._sums if self._sums.ndim == 1 else self._sums[:, columns]
-        means: Column = (sums[high] - sums[low]) / (count if sums.ndim == 1 else count[:, None])
-        return means
+
+@lru_cache(maxsize=64)
+def _reaches(windows: tuple[Window, ...], width: int) -> tuple[NDArray[np.int64], ...]:
+    """Where windows begin and end: in rows, and in the sums of `width` columns laid out one row after the other."""
+    column, before, after = np.array(windows, dtype=np.int64).T
+    after = after + 1
+    return before, after, (REACH - before) * width + column, (REACH + after) * width + column
 
 
 def window_mean(column: Column, before: int, after: int) -> Column:
-    """Mean over rows i - `before` … i + `after`, cut at the document's ends; of each column if there are more."""
-    return Windows(column).mean(before, after)
+    """The mean over one window of one column, as `Window` has it."""
+    return window_means(column[:, None], (Window(0, before, after),))[:, 0]
 
 
 def share_before(column: Column) -> Column:
@@ -80,8 +85,12 @@ def nearest(mark: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int6
 
 def distances(mark: NDArray[np.bool_]) -> tuple[Column, Column]:
     """Rows to the nearest marked row above and below; `FAR` where there is none. Of each column of marks."""
-    rows = np.arange(len(mark)).reshape(-1, *[1] * (mark.ndim - 1))
-    above, below = nearest(mark)
+    return steps_to(*nearest(mark))
+
+
+def steps_to(above: NDArray[np.int64], below: NDArray[np.int64]) -> tuple[Column, Column]:
+    """Rows to those that `nearest` found; `FAR` where it found none."""
+    rows = np.arange(len(above)).reshape(-1, *[1] * (above.ndim - 1))
     return (
         np.where(above >= 0, np.minimum(rows - above, FAR), FAR),
         np.where(below >= 0, np.minimum(below - rows, FAR), FAR),
@@ -104,10 +113,17 @@ def cut(column: Column) -> Column:
 def densest(mass: Column, price: float) -> tuple[int, int]:
     """The run of rows (half open) with the largest sum of `mass` less `price` for each row without mass.
 
-    The maximum-subarray problem (Kadane); `price` says how many words of text it takes to bridge one row of chrome.
+    `price` says how many words of text it takes to bridge one row of chrome.
     """
-    sums = np.concatenate(([0.0], np.cumsum(np.where(mass > 0, mass, -price))))
-    lows = np.minimum.accumulate(sums)
-    end = int(np.argmax(sums - lows))
-    start = int(np.argmin(sums[: end + 1]))
-    return start, end
+    starts, ends = densest_runs(mass, (price,))
+    return int(starts[0]), int(ends[0])
+
+
+def densest_runs(mass: Column, prices: Sequence[float]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the densest run begins and ends for each of the prices: the maximum-subarray problem (Kadane)."""
+    sums = np.zeros((len(prices), len(mass) + 1))
+    np.cumsum(np.where(mass > 0, mass, -np.array(prices)[:, None]), axis=1, out=sums[:, 1:])
+    lows = np.minimum.accumulate(sums, axis=1)
+    ends = (sums - lows).argmax(axis=1)
+    lowest = lows[np.arange(len(prices)), ends]
+    return (sums <= lowest[:, None]).argmax(axis=1), ends

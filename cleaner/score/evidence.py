@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model import Category, Field, Verdict
-from cleaner.score.context import Windows, distances, share_before
+from cleaner.score.context import FAR, Window, distances, share_before, window_means
 from cleaner.score.table import Table
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ NAMES: Final = (
     "taken", "taken_near", "taken_above", "taken_below", "taken_before",
     *(f"{group}_{side}" for group in GROUPS for side in ("above", "below")),
 )  # fmt: skip
+_AROUND: Final = (Window(0, 3, 3), Window(0, 10, 0), Window(0, 0, 10))
+_NEUTRAL: Final = np.array([[0.0] * (len(NAMES) - 2 * len(GROUPS)) + [FAR] * (2 * len(GROUPS))])
 
 
 def headline_of(document: Document) -> str | None:
@@ -75,10 +77,10 @@ def _most(document: Document, row: int, finding: Finding) -> bool:
 
 def evidence(taken: Sequence[Category | None]) -> Table:
     """The columns in `NAMES`, from what took each unit; all of them neutral where nothing was taken."""
+    if not any(taken):
+        return Table(NAMES, np.repeat(_NEUTRAL, len(taken), axis=0))
     groups = np.array([_GROUP_OF.get(kind, 0) if kind else -1 for kind in taken], dtype=np.int64)
     gone = (groups >= 0).astype(np.float64)
-    windows = Windows(gone)
-    above, below = distances(groups[:, None] == _NUMBERS)
-    sides = np.stack((above, below), axis=2).reshape(len(groups), -1)
-    own = (gone, windows.mean(3, 3), windows.mean(10, 0), windows.mean(0, 10), share_before(gone))
-    return Table(NAMES, np.concatenate((np.stack(own, axis=1), sides), axis=1))
+    sides = np.stack(distances(groups[:, None] == _NUMBERS), axis=2).reshape(len(groups), -1)
+    gone_near = window_means(gone[:, None], _AROUND)
+    return Table(NAMES, np.concatenate((gone[:, None], gone_near, share_before(gone)[:, None], sides), axis=1))

@@ -7,19 +7,32 @@ from `context`, what it talks about from `cohesion`. Every feature is linear in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.score.cohesion import StemIndex, stems
-from cleaner.score.context import FAR, Windows, cut, densest, distances, nearest, run_length, share_before, shifted
+from cleaner.score.context import (
+    FAR,
+    Window,
+    cut,
+    densest_runs,
+    nearest,
+    run_length,
+    shifted,
+    steps_to,
+    window_means,
+)
 from cleaner.score.cues import STEM, builtin_cues
-from cleaner.score.lines import COUNTS, WORD, read_row
+from cleaner.score.lines import COUNTS, WORD, read_row, unpack
 from cleaner.score.repeats import repeats_of
 from cleaner.score.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from cleaner.score.context import Column
     from cleaner.score.units import Unit
@@ -28,16 +41,16 @@ SENTENCE_WORDS: Final = 6  # a shorter row that ends like a sentence carries no 
 PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with
 LONG_WORDS: Final = 20  # "a long line": hardly ever a teaser's headline
 PRICES: Final = (3.0, 10.0, 40.0)  # of the core: words of text that one row of chrome costs
-MAIN_PRICE: Final = 10.0
+MAIN: Final = 1  # the one of them that tells the main text
 RHYTHMS: Final = (1, 2, 3, 4)  # rows: a list of teasers repeats its shapes at one of these distances
 TOPIC_REACH: Final = 6  # rows within which a shared word tells of the same subject
 _AT: Final = {name: place for place, name in enumerate(COUNTS)}
-_DIVIDED: Final = ("capitals", "upper", "numbers", "commas", "symbols")  # as shares of the row's words
+_DIVIDED: Final = slice(_AT["capitals"], _AT["symbols"] + 1)  # as shares of the row's words
 _NEIGHBOURS: Final = (-3, -2, -1, 1, 2, 3)
 _BESIDE: Final = ("size", "mass", "terminal")  # seen at each of them
 _PASSED_ON: Final = ("capitals", "numbers", "colon", "ellipsis", "name_like", "clock")  # seen at the next rows
 _NEAR: Final = ("capitals", "numbers", "clock", "question", "symbols")  # seen in the mean of the rows around
-_DIVIDED_AT, _PASSED_AT, _NEAR_AT = ([_AT[name] for name in names] for names in (_DIVIDED, _PASSED_ON, _NEAR))
+_PASSED_AT, _NEAR_AT = ([_AT[name] for name in names] for names in (_PASSED_ON, _NEAR))
 
 OWN: Final = (*COUNTS, "gap", "parts", "word_length", "sentence_words", "gap_below", "size_relative")
 PLACE: Final = (
@@ -54,6 +67,15 @@ WINDOWS: Final = (
     *(f"{name}_{side}_{reach}" for reach in (4, 15) for side in ("above", "below") for name in ("prose", "mass_mean")),
     *(f"{name}_near" for name in _NEAR),
     *(f"rhythm_{by}" for by in RHYTHMS),
+)
+_WINDOWED: Final = 4 + len(_NEAR) + len(RHYTHMS)  # columns that windows are laid on: see `_means`
+_MEANS: Final = (
+    *(Window(column, reach, reach) for reach in (2, 5, 12) for column in (0, 1)),
+    *(Window(column, *side) for reach in (4, 15) for side in ((reach, -1), (-1, reach)) for column in (0, 2)),
+    *(Window(4 + number, 4, 4) for number in range(len(_NEAR))),
+    *(Window(4 + len(_NEAR) + number, 6, 6) for number in range(len(RHYTHMS))),
+    Window(3, 3, 3),
+    Window(3, 0, 8),
 )
 TOPIC: Final = (
     "topic_core", "topic_prose", "topic_rest", "topic_near", "topic_core_-1", "topic_core_+1", "topic_core_3",
@@ -79,7 +101,9 @@ class _Rows:
 
     own: Column  # rows × COUNTS
     size: Column
+    words: Column  # of the size, 1 at least
     mass: Column  # words of running text: all words of a row that bears a sentence, none of any other
+    prose: NDArray[np.bool_]  # whether a row has mass
     gap: Column
     parts: Column
     median: float  # words of a row of running text
@@ -88,33 +112,44 @@ class _Rows:
 def extract(units: Sequence[Unit], authors: Sequence[str] = ()) -> Features:
     """The features of a document's units; `authors` are the names in the byline, as far as they are known."""
     read = [read_row(unit.text) for unit in units]
-    own = np.array([row.counts for row in read], dtype=np.float64)
-    size = own[:, _AT["size"]].copy()
+    own, cues = unpack(read)
+    size = own[:, _AT["size"]]
     mass = _mass(own, size)
+    prose = mass > 0
     rows = _Rows(
         own=own,
         size=size,
+        words=np.maximum(size, 1.0),
         mass=mass,
+        prose=prose,
         gap=np.array([unit.gap for unit in units], dtype=np.float64),
         parts=np.array([unit.last - unit.first + 1 for unit in units], dtype=np.float64),
-        median=_median(size[mass > 0]),
+        median=_median(size[prose]),
     )
     index = StemIndex([row.stems for row in read])
-    cores = {price: densest(rows.mass, price) for price in PRICES}
-    main = cores[MAIN_PRICE]
+    starts, ends = densest_runs(mass, PRICES)
+    main = int(starts[MAIN]), int(ends[MAIN])
+    core = np.zeros(len(units))
+    core[main[0] : main[1]] = prose[main[0] : main[1]]
+    in_core = index.cohesion(core)
+    means = _means(rows, in_core)
     repeats = repeats_of([row.lower for row in read])
-    topic = _topic(index, rows.mass, main, authors)
     tables = (
         _own(rows),
-        _cues(np.array([row.cues for row in read], dtype=np.float64), size),
-        _place(rows, cores),
+        Table(_cue_names(), cues / np.sqrt(rows.words)[:, None]),  # a word says more in a short row than in a long one
+        _place(rows, starts, ends),
         _beside(rows),
-        _windows(rows),
+        Table(WINDOWS, means[:, : len(WINDOWS)]),
         repeats,
-        topic,
-        _page(rows, main, repeats.column("copies"), topic.column("topic_core")),
+        _topic(index, rows, in_core, means[:, len(WINDOWS) :], authors),
+        _page(rows, main, repeats.column("copies"), in_core),
     )
     return Features(Table.join(tables), index)
+
+
+@cache
+def _cue_names() -> tuple[str, ...]:
+    return tuple(f"cue_{kind}" for kind in builtin_cues().kinds)
 
 
 def _mass(own: Column, size: Column) -> Column:
@@ -132,41 +167,36 @@ def _median(values: Column) -> float:
 
 def _own(rows: _Rows) -> Table:
     own = rows.own.copy()
-    words = np.maximum(rows.size, 1.0)
-    own[:, _DIVIDED_AT] /= words[:, None]
+    own[:, _DIVIDED] /= rows.words[:, None]
     more = (
         rows.gap,
         rows.parts,
-        own[:, _AT["chars"]] / words,
+        own[:, _AT["chars"]] / rows.words,
         rows.size / np.maximum(own[:, _AT["sentences"]], 1.0),
         shifted(rows.gap, 1),
         rows.size / max(rows.median, 1.0),
     )
-    return Table(OWN, np.concatenate((own, np.stack(more, axis=1)), axis=1))
+    return Table(OWN, np.concatenate((own, np.array(more).T), axis=1))
 
 
-def _cues(counts: Column, size: Column) -> Table:
-    """Words of each kind, so that one word in a short row says more than one in a long row."""
-    names = tuple(f"cue_{kind}" for kind in builtin_cues().kinds)
-    return Table(names, counts / np.sqrt(np.maximum(size, 1.0))[:, None])
-
-
-def _place(rows: _Rows, cores: Mapping[float, tuple[int, int]]) -> Table:
+def _place(rows: _Rows, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Table:
     size, mass = rows.size, rows.mass
     total = len(size)
     number = np.arange(total, dtype=np.float64)
     read = np.cumsum(size) - size
-    marks = np.stack((mass >= LONG_WORDS, mass > 0), axis=1)
-    above, below = distances(marks)
-    long_above, long_below = nearest(marks[:, 0])
+    passed = np.cumsum(mass)
+    all_mass = float(passed[-1])
+    near_above, near_below = nearest(np.stack((mass >= LONG_WORDS, rows.prose), axis=1))
+    above, below = steps_to(near_above, near_below)
+    long_above, long_below = near_above[:, 0], near_below[:, 0]
     columns = [
         np.minimum(number, FAR),
         np.minimum(total - 1 - number, FAR),
         number / max(total - 1, 1),
-        share_before(mass),
-        share_before(mass[::-1])[::-1],
+        (passed - mass) / max(all_mass, 1.0),
+        (all_mass - passed) / max(all_mass, 1.0),
         np.minimum(read, 2000.0),
-        run_length(marks[:, 1]),
+        run_length(rows.prose),
         above[:, 0],
         below[:, 0],
         above[:, 1],
@@ -174,13 +204,10 @@ def _place(rows: _Rows, cores: Mapping[float, tuple[int, int]]) -> Table:
         np.where(long_above >= 0, np.minimum(read - read[long_above], FAR), FAR),
         np.where(long_below >= 0, np.minimum(read[long_below] - read, FAR), FAR),
     ]
-    for start, end in cores.values():
-        columns += [
-            (number >= start) & (number < end),
-            cut(number - start),
-            cut(number - end + 1),
-        ]
-    return Table(PLACE, np.array(columns).T)
+    from_start, from_end = number - starts[:, None], number - ends[:, None]
+    inside = (from_start >= 0) & (from_end < 0)
+    cores = np.stack((inside, cut(from_start), cut(from_end + 1)), axis=1).reshape(-1, total)
+    return Table(PLACE, np.concatenate((np.array(columns), cores)).T)
 
 
 def _beside(rows: _Rows) -> Table:
@@ -195,30 +222,24 @@ def _beside(rows: _Rows) -> Table:
     return Table(BESIDE, np.concatenate(seen, axis=1))
 
 
-def _windows(rows: _Rows) -> Table:
-    own, size, mass = rows.own, rows.size, rows.mass
-    prose = mass > 0
+def _means(rows: _Rows, in_core: Column) -> Column:
+    """The columns of `WINDOWS`, and the share of stems in the core around each row and below it."""
+    own, size = rows.own, rows.size
     shape = np.minimum(np.log2(size + 1).astype(np.int64), 6) * 4 + own[:, _AT["terminal"]].astype(np.int64) * 2
     shape += own[:, _AT["numbers"]] > 0
-    alike = np.zeros((len(size), len(RHYTHMS)))
-    for number, by in enumerate(RHYTHMS):
-        alike[:-by, number] = shape[by:] == shape[:-by]
-    windows = Windows(np.concatenate((np.stack((prose, size, mass), axis=1), own[:, _NEAR_AT], alike), axis=1))
-    parts = [windows.mean(reach, reach, slice(0, 2)) for reach in (2, 5, 12)]
-    for reach in (4, 15):
-        parts += [windows.mean(reach, -1, [0, 2]), windows.mean(-1, reach, [0, 2])]
-    parts += [windows.mean(4, 4, slice(3, 3 + len(_NEAR))), windows.mean(6, 6, slice(3 + len(_NEAR), None))]
-    return Table(WINDOWS, np.concatenate(parts, axis=1))
+    columns = np.zeros((len(size), _WINDOWED))
+    columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3] = rows.prose, size, rows.mass, in_core
+    columns[:, 4 : 4 + len(_NEAR)] = own[:, _NEAR_AT]
+    for number, by in enumerate(RHYTHMS, 4 + len(_NEAR)):
+        columns[:-by, number] = shape[by:] == shape[:-by]
+    return window_means(columns, _MEANS)
 
 
-def _topic(index: StemIndex, mass: Column, main: tuple[int, int], authors: Iterable[str]) -> Table:
+def _topic(index: StemIndex, rows: _Rows, in_core: Column, near: Column, authors: Iterable[str]) -> Table:
     """What rows share with the main text, with each other, and with who wrote it: a biography stands apart."""
-    prose = (mass > 0).astype(np.float64)
-    core = np.zeros(len(prose))
-    core[main[0] : main[1]] = prose[main[0] : main[1]]
-    in_core = index.cohesion(core)
-    windows = Windows(in_core)
     heads = [head[:STEM].lower() for author in authors for head in WORD.findall(author)]
+    prose = rows.prose.astype(np.float64)
+    nothing = np.zeros(len(prose))
     columns = (
         in_core,
         index.cohesion(prose),
@@ -226,31 +247,30 @@ def _topic(index: StemIndex, mass: Column, main: tuple[int, int], authors: Itera
         index.nearby(TOPIC_REACH),
         shifted(in_core, -1),
         shifted(in_core, 1),
-        windows.mean(3, 3),
-        windows.mean(0, 8),
-        in_core - in_core.mean(),
-        np.full(len(prose), float(bool(heads))),
-        index.overlap(stems(heads, "", wide=False)),
+        near[:, 0],
+        near[:, 1],
+        in_core - float(in_core.sum()) / len(in_core),
+        nothing + 1.0 if heads else nothing,
+        index.overlap(stems(heads, "", wide=False)) if heads else nothing,
     )
     return Table(TOPIC, np.array(columns).T)
 
 
 def _page(rows: _Rows, main: tuple[int, int], copies: Column, topic: Column) -> Table:
     """What kind of document it is: the same for all its rows."""
-    size, mass = rows.size, rows.mass
-    prose = mass > 0
-    words = float(size.sum())
+    total = len(rows.size)
+    words, mass = float(rows.size.sum()), float(rows.mass.sum())
     values = (
-        float(len(size)),
+        total,
         words,
-        float(mass.sum()) / max(words, 1.0),
-        float(prose.mean()),
-        float(mass[main[0] : main[1]].sum()) / max(float(mass.sum()), 1.0),
-        float((rows.gap > 0).mean()),
-        float(rows.own[:, _AT["terminal"]].mean()),
+        mass / max(words, 1.0),
+        np.count_nonzero(rows.prose) / total,
+        float(rows.mass[main[0] : main[1]].sum()) / max(mass, 1.0),
+        np.count_nonzero(rows.gap) / total,
+        np.count_nonzero(rows.own[:, _AT["terminal"]]) / total,
         rows.median,
-        float((copies > 1).mean()),
-        float(rows.parts.mean()),
-        float(topic.mean()),
+        np.count_nonzero(copies > 1) / total,
+        float(rows.parts.sum()) / total,
+        float(topic.sum()) / total,
     )
-    return Table(PAGE, np.repeat(np.array([values]), len(size), axis=0))
+    return Table(PAGE, np.repeat(np.array([values]), total, axis=0))

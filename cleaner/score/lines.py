@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
 
 from cleaner.score.cohesion import stems
 from cleaner.score.cues import STEM, builtin_cues
 from cleaner.score.units import CLOSERS, TERMINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 WORD: Final = re.compile(r"\w+")
 ROWS_KEPT: Final = 2048  # a few pages' worth
@@ -36,8 +44,7 @@ COUNTS: Final = (
 class Row(NamedTuple):
     """All that is read off one unit's text."""
 
-    counts: tuple[float, ...]  # in the order of `COUNTS`
-    cues: tuple[int, ...]  # words of each kind, in the order of the lexicon
+    counts: bytes  # packed: those of `COUNTS`, then the words of each kind in the order of the lexicon
     stems: dict[str, None]
     lower: str
 
@@ -52,7 +59,14 @@ def read_row(text: str) -> Row:
     lower = text.lower()
     heads = _BREAK.join([word[:STEM] for word in words]).lower().split(_BREAK) if words else words
     cues = builtin_cues().count(heads, lower, wide=east)
-    return Row(counts, tuple(cues), stems(heads, text, wide=bool(counts[_IS_WIDE])), lower)
+    packed = array("d", (*counts, *cues)).tobytes()
+    return Row(packed, stems(heads, text, wide=bool(counts[_IS_WIDE])), lower)
+
+
+def unpack(rows: Sequence[Row]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The counts and the cues of all rows: rows × `COUNTS`, rows × kinds."""
+    values = np.frombuffer(b"".join([row.counts for row in rows])).reshape(len(rows), -1)
+    return values[:, : len(COUNTS)], values[:, len(COUNTS) :]
 
 
 def count(text: str, words: list[str], *, east: bool) -> tuple[float, ...]:

@@ -20,15 +20,20 @@ NAMES: Final = ("opened_alike", "copies", "begun_alike", "copy_order", "copy_awa
 def repeats_of(keys: Sequence[str]) -> Table:
     """How often a row stands in the document, and whether another begins like it."""
     total = len(keys)
-    prefixes = [key[:PREFIX] for key in keys]
+    values = np.ones((total, len(NAMES)))
+    values[:, 3] = 0.0
+    values[:, 4] = FAR
     openings = [key.partition(" ")[0] for key in keys]
-    full, begun, opened = Counter(keys), Counter(prefixes), Counter(openings)
-    values = np.zeros((total, len(NAMES)))
+    opened = Counter(openings)
     values[:, 0] = [opened[opening] for opening in openings]
     values[:, 0] /= total
+    prefixes = [key[:PREFIX] for key in keys]
+    begun = Counter(prefixes)
+    if len(begun) == total:
+        return Table(NAMES, values)
+    full = Counter(keys)
     values[:, 1] = [full[key] for key in keys]
     values[:, 2] = [begun[prefix] for prefix in prefixes]
-    values[:, 4] = FAR
     seen: dict[str, tuple[int, int]] = {}  # the first row that begins so, and the last one
     for row in np.flatnonzero(values[:, 2] > 1).tolist():
         first, last = seen.get(prefixes[row], (row, -1))

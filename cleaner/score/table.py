@@ -35,7 +35,7 @@ class Table:
     @classmethod
     def join(cls, tables: Sequence[Table]) -> Table:
         """Tables of the same rows side by side."""
-        names = tuple(name for table in tables for name in table.names)
+        names = _joined(tuple([table.names for table in tables]))
         return cls(names, np.concatenate([table.values for table in tables], axis=1))
 
     def column(self, name: str) -> Column:
@@ -47,6 +47,11 @@ class Table:
         if names == self.names:
             return self.values.astype(np.float32)
         return self.values[:, _chosen(self.names, names)].astype(np.float32)
+
+
+@lru_cache(maxsize=_KINDS)
+def _joined(parts: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(name for part in parts for name in part)
 
 
 @lru_cache(maxsize=_KINDS)

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from cleaner.read.text import read_text
 from cleaner.rules.files import scorer_folder
-from cleaner.score.context import Windows, densest, distances, run_length, share_before, shifted, window_mean
+from cleaner.score.context import (
+    Window,
+    densest,
+    distances,
+    run_length,
+    share_before,
+    shifted,
+    window_mean,
+    window_means,
+)
 from cleaner.score.cues import builtin_cues
 from cleaner.score.features import extract
 from cleaner.score.scoring import read_table
@@ -79,7 +88,9 @@ def test_a_document_of_many_lines_is_read_in_linear_time(lines: int) -> None:
 def test_windows_runs_and_distances_are_what_they_say() -> None:
     mark = np.array([False, True, True, False])
     assert window_mean(mark.astype(float), 1, 0).tolist() == [0, 0.5, 1, 0.5]
-    assert Windows(np.array([1.0, 5.0, 9.0])).mean(-1, 1).tolist() == [5, 9, 0]
+    columns = np.array([[1.0, 2.0], [5.0, 2.0], [9.0, 2.0]])
+    found = window_means(columns, (Window(0, -1, 1), Window(1, 2, 2), Window(0, 0, 0)))
+    assert found.tolist() == [[5, 2, 1], [9, 2, 5], [0, 2, 9]]
     assert run_length(mark).tolist() == [1, 2, 2, 1]
     above, below = distances(mark)
     assert above.tolist() == [200, 200, 1, 1]
@@ -88,6 +99,7 @@ def test_windows_runs_and_distances_are_what_they_say() -> None:
     assert share_before(np.array([1.0, 3.0])).tolist() == [0, 0.25]
     assert densest(np.array([0.0, 9.0, 0.0, 9.0, 0.0]), 3.0) == (1, 4)
     assert densest(np.array([9.0, 0.0, 0.0, 5.0]), 3.0) == (0, 1)
+    assert densest(np.zeros(3), 3.0) == (0, 0)
 
 
 def test_columns_of_marks_are_looked_at_side_by_side() -> None:
