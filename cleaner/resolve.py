@@ -55,8 +55,12 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
 def _apply(document: Document, findings: Iterable[Finding]) -> Document:
     cuts: dict[int, list[Finding]] = {}
     applied: list[Finding] = []
+    whole = {block.start: block for block in document.blocks}
     for finding in findings:
-        for block in _touched(document.blocks, finding.span):
+        span = finding.span
+        block = whole.get(span.start)
+        touched = (block,) if block is not None and block.end == span.end else _touched(document.blocks, span)
+        for block in touched:
             if block.start in document.pinned and not _lifts_a_part(finding, block):
                 continue
             part = _clip(finding, block, cuts.get(block.start, ()))
@@ -67,6 +71,9 @@ def _apply(document: Document, findings: Iterable[Finding]) -> Document:
     for block in document.blocks:
         if (taken := cuts.get(block.start)) is None:
             blocks_left.append(block)
+            continue
+        if taken[0].field is None and taken[0].span == block.span:
+            applied.extend(taken)
             continue
         pieces, parts = _cut(document, block, sorted(taken, key=lambda part: part.span))
         blocks_left.extend(pieces)
@@ -94,10 +101,12 @@ def _touched(blocks: Sequence[Block], span: Span) -> Sequence[Block]:
 
 def _clip(finding: Finding, block: Block, earlier: Iterable[Finding]) -> Finding | None:
     """The part of `finding` inside `block`; None where an earlier one has some of it."""
-    span = Span(max(finding.span.start, block.start), min(finding.span.end, block.end))
+    span = finding.span
+    if span.start < block.start or span.end > block.end:
+        span = Span(max(span.start, block.start), min(span.end, block.end))
     if any(part.span.start < span.end and span.start < part.span.end for part in earlier):
         return None
-    return finding if span == finding.span else replace(finding, span=span)
+    return finding if span is finding.span else replace(finding, span=span)
 
 
 def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[list[Block], list[Finding]]:

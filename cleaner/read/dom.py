@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
@@ -29,6 +30,7 @@ _TELLING: Final = frozenset(
 )
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
+_HINTS_KEPT: Final = 4096
 _NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 # The parser gives up below 2,048 levels. A page that deep is read without its containers: only what breaks lines stays,
@@ -73,17 +75,31 @@ class Description(NamedTuple):
     silent: bool  # rendered, but kept from screen readers: decoration, or text that stands elsewhere too
 
 
+_PLAIN: Final = Description("", unseen=False, silent=False)
+
+
 def describe(element: _Element) -> Description:
     """Read the attributes once."""
+    attributes = element.items()
+    if not attributes:
+        return _PLAIN
     words: list[str] = []
     unseen = silent = False
-    for name, value in element.items():
+    for name, value in attributes:
         if name in _TELLING:
             words.append(value)
         elif name == "style":
-            unseen = unseen or bool(_NOT_SHOWN.search(value))
+            unseen = unseen or _NOT_SHOWN.search(value) is not None
         elif name == "hidden":
             unseen = unseen or value.lower() != "until-found"
         elif name == "aria-hidden":
             silent = value.strip().lower() == "true"
-    return Description(" ".join(" ".join(words).lower().split())[:_MAX_HINT] if words else "", unseen, silent)
+    if words or unseen or silent:
+        return Description(_hint(" ".join(words)) if words else "", unseen, silent)
+    return _PLAIN
+
+
+@lru_cache(maxsize=_HINTS_KEPT)
+def _hint(words: str) -> str:
+    """The words of an element's attributes as they are compared: the elements of one template have the same."""
+    return " ".join(words.lower().split())[:_MAX_HINT]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
@@ -40,8 +40,7 @@ _EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
 _INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A block element and its ancestors."""
 
     tag: str
@@ -51,8 +50,7 @@ class Frame:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What stands between two line breaks."""
 
     text: str  # runs of white space are one blank, invisible characters are gone; never empty
@@ -126,7 +124,7 @@ class _Assembler:
             self._open.append(_Kind.SKIPPED)
             return False
         about = describe(element)
-        if self._is_block(tag):
+        if tag not in INLINE and not ("-" in tag and self._frames[-1].tag in PROSE):
             self._open.append(_Kind.BLOCK)
             self._open_block(tag, about)
             return True
@@ -135,11 +133,8 @@ class _Assembler:
             self._open_inline(tag, about.words)
         return not about.unseen
 
-    def _is_block(self, tag: str) -> bool:
-        return tag not in INLINE and not ("-" in tag and self._frames[-1].tag in PROSE)
-
     def _open_block(self, tag: str, about: Description) -> None:
-        self.flush()
+        self._break()
         parent = self._frames[-1]
         self._number += 1
         words = "" if tag in _WHOLE_PAGE else about.words
@@ -186,7 +181,7 @@ class _Assembler:
             self._covers.append(inline)
 
     def _close_block(self, tag: str) -> None:
-        self.flush()
+        self._break()
         if tag == "tr":
             self._join_row(self._rows.pop())
         elif tag == "pre":
@@ -214,12 +209,18 @@ class _Assembler:
         if self._links:
             self._linked += len(text)
 
+    def _break(self) -> None:
+        """Break the line, if there is one: most elements begin and end where none is."""
+        if self._pieces:
+            self.flush()
+        else:
+            self._after_link = False
+
     def flush(self) -> None:
         """Break the line."""
         self._after_link = False
         if not self._chars:
-            if self._pieces:
-                self._begin()
+            self._begin()
             return
         text = "".join(self._pieces)
         if not text.isascii():
