@@ -273,7 +273,7 @@ def _network_rows(pages: Sequence[Page], table: Table) -> networks.Rows:
 
 
 def _first(page: Page) -> Features:
-    return Features.of(markup_columns(page.document.lines, page.document.hints))
+    return Features.of(markup_columns(page.document))
 
 
 def main() -> None:

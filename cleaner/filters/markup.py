@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model import Block, Document, Filter
+    from cleaner.score.kinds import KindTable
 
 # Log-odds of body below which the mark-up alone decides. On the development pages 57 % of the lines are, and
 # 0.19 % of the body by weight.
@@ -54,14 +55,17 @@ class MarkupFilter:
         """Find the blocks whose prior is below the sieve and that can hold no field."""
         if not document.priors:
             return ()
+        from cleaner.score.kinds import kinds_on  # noqa: PLC0415  text needs none of its patterns
+
+        kinds = kinds_on(document)
         head = _head(document)
-        told: dict[_Alike, tuple[Category, tuple[str, ...]]] = {}
+        told: dict[_Alike, tuple[str, Category, tuple[str, ...]]] = {}
         return [
-            _finding(block, told)
+            _finding(block, kinds, told)
             for block in document.blocks
             if document.priors[block.line] < self.sieve
             and block.start not in document.pinned
-            and not (block.line in head and _may_be_field(block))
+            and not (block.line in head and _may_be_field(block, kinds))
         ]
 
 
@@ -75,13 +79,15 @@ class _Alike(NamedTuple):
     hidden: bool
 
 
-def _finding(block: Block, told: dict[_Alike, tuple[Category, tuple[str, ...]]]) -> Finding:
+def _finding(block: Block, kinds: KindTable, told: dict[_Alike, tuple[str, Category, tuple[str, ...]]]) -> Finding:
     m = block.markup or Markup("body")
     alike = _Alike(m.tag, m.path, m.hints, m.link_density >= _DENSE, m.hidden)
-    if alike not in told:
-        told[alike] = _category(alike), _evidence(alike)
-    category, evidence = told[alike]
-    return Finding(block.span, Verdict.DROP, f"markup/{category}", category, WHY, evidence=evidence)
+    known = told.get(alike)
+    if known is None:
+        category = _category(alike, kinds)
+        known = told[alike] = f"markup/{category}", category, _evidence(alike)
+    rule, category, evidence = known
+    return Finding(block.span, Verdict.DROP, rule, category, WHY, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _head(document: Document) -> range:
     return range(len(document.lines)) if title is None else range(title - _ABOVE, title + _BELOW)
 
 
-def _may_be_field(block: Block) -> bool:
+def _may_be_field(block: Block, kinds: KindTable) -> bool:
     markup = block.markup
     if markup is None or markup.tag == "h1":
         return True
@@ -122,21 +128,14 @@ def _may_be_field(block: Block) -> bool:
         return True
     if _CRUMBS in markup.hints:
         return True
-    near = _near(markup.hints)
+    near = kinds.nearness(markup.hints)
     return any(near[kind] >= _NEAR for kind in _FIELD_KINDS)
 
 
-def _near(hints: str) -> dict[str, float]:
-    """How near an element of each kind is."""
-    from cleaner.score.kinds import nearness  # noqa: PLC0415  text needs none of its patterns
-
-    return nearness(hints)
-
-
-def _category(alike: _Alike) -> Category:
+def _category(alike: _Alike, kinds: KindTable) -> Category:
     around = {alike.tag, *alike.path}
     found = [category for tag, category in _TAGS.items() if tag in around]
-    near = _near(alike.hints)
+    near = kinds.nearness(alike.hints)
     named = [(near[kind], category) for kind, category in _CATEGORIES.items()]
     best = max(named, key=lambda pair: pair[0])
     return best[1] if best[0] > 0 else found[0] if found else Category.NAV

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import ahocorasick
+import numpy as np
 
 from cleaner.model import LEVEL
 from cleaner.rules.shape import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from cleaner.model import Document
 
 _PATTERNS: Final = {
     "body": r"article-*(?:body|content|text|copy|main|detail|par)|(?:entry|post|story|news|page|blog|single"
@@ -48,7 +55,6 @@ _PATTERNS: Final = {
 KINDS: Final = tuple(_PATTERNS)
 _COMPILED: Final = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
 _MEMO: Final = 50_000  # class names: sites share many, and the pages of one site all
-_PAGE: Final = 4096  # chains of elements: asked for more than once on the same page
 _MAX_LEVELS: Final = 24
 
 
@@ -94,34 +100,56 @@ def _gate() -> tuple[ahocorasick.Automaton, int]:
     return automaton, always
 
 
-@lru_cache(maxsize=_PAGE)
-def holders(hints: str) -> tuple[tuple[float, str], ...]:
-    """For each kind, how near its nearest element is, and the hints from there outwards: they tell the element.
+class KindTable:
+    """For chains of elements, each told by its hints: how near the nearest element of each kind is.
 
     Nearness is 1 for the block itself, 1/2 for the next element with hints, …, and 0 where there is none.
 
-    >>> found = dict(zip(KINDS, holders("story-body / sidebar"), strict=True))
-    >>> found["body"], found["side"], found["share"]
-    ((1.0, 'story-body / sidebar'), (0.5, 'sidebar'), (0.0, ''))
+    >>> table = KindTable(["story-body / sidebar"])
+    >>> near = table.nearness("story-body / sidebar")
+    >>> near["body"], near["side"], near["share"]
+    (1.0, 0.5, 0.0)
     """
-    found = [(0.0, "")] * len(KINDS)
-    seen = 0
-    rest = hints
-    for level in range(1, _MAX_LEVELS + 1):
-        words, _, outer = rest.partition(LEVEL)
-        new = kinds_of(words) & ~seen
-        seen |= new
-        while new:
-            bit = new.bit_length() - 1
-            found[bit] = (1.0 / level, rest)
-            new ^= 1 << bit
-        if not outer:
-            break
-        rest = outer
-    return tuple(found)
+
+    __slots__ = ("holder", "near", "rows")
+
+    def __init__(self, chains: Iterable[str]) -> None:
+        self.rows = {"": 0}
+        depth = [0]
+        holders = [array("i", [0] * len(KINDS))]
+        for chain in chains:
+            for hints, outer in _new_ends(chain, self.rows):
+                row, above = len(depth), self.rows[outer]
+                self.rows[hints] = row
+                depth.append(depth[above] + 1)
+                held = holders[above][:]
+                own = kinds_of(hints[: len(hints) - len(outer)])
+                while own:
+                    bit = own.bit_length() - 1
+                    held[bit] = row
+                    own ^= 1 << bit
+                holders.append(held)
+        found = np.frombuffer(b"".join([held.tobytes() for held in holders]), dtype=np.int32).reshape(-1, len(KINDS))
+        depths = np.array(depth)
+        level = depths[:, None] - depths[found] + 1
+        self.holder = np.where(level <= _MAX_LEVELS, found, 0)
+        """The row of the nearest element of each kind, as the chain from there outwards; 0 where there is none."""
+        self.near = np.where(self.holder > 0, 1.0 / level, 0.0)
+
+    def nearness(self, hints: str) -> dict[str, float]:
+        """How near the nearest element of each kind is. Raises `KeyError` for a chain that is not in the table."""
+        return dict(zip(KINDS, self.near[self.rows[hints]].tolist(), strict=True))
 
 
-@lru_cache(maxsize=_PAGE)
-def nearness(hints: str) -> dict[str, float]:
-    """How near the nearest element of each kind is."""
-    return {kind: near for kind, (near, _) in zip(KINDS, holders(hints), strict=True)}
+def _new_ends(chain: str, known: Container[str]) -> Iterator[tuple[str, str]]:
+    """The outer ends of a chain that are not `known` yet, the shortest first, and what is around each."""
+    ends = [chain]
+    while ends[-1] not in known:
+        ends.append(ends[-1].partition(LEVEL)[2])
+    return zip(ends[-2::-1], ends[:0:-1], strict=True)
+
+
+def kinds_on(document: Document) -> KindTable:
+    """The table of all chains of a page, made once."""
+    hints = [line.markup.hints if line.markup else "" for line in document.lines]
+    return document.memo.recall((kinds_on,), lambda: KindTable(dict.fromkeys(hints)))

@@ -12,15 +12,16 @@ from cleaner.model import LEVEL, Markup
 from cleaner.read.jsonld import squash
 from cleaner.score.context import cut, densest, share_before, shifted, window_mean
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
-from cleaner.score.kinds import KINDS, holders
+from cleaner.score.kinds import KINDS, kinds_on
 from cleaner.score.tree import STEPS, tree_columns
 from cleaner.score.units import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model import Block, Hints
+    from cleaner.model import Block, Document, Hints
     from cleaner.score.context import Column
+    from cleaner.score.kinds import KindTable
     from cleaner.score.table import Columns
 
 _TAGS: Final = {
@@ -63,17 +64,18 @@ _GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
 _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
 
 
-def markup_columns(blocks: Sequence[Block], hints: Hints | None, names: tuple[str, ...] | None = None) -> Columns:
-    """What mark-up and shape say of each block: cheap enough for every line of a page.
+def markup_columns(document: Document, names: tuple[str, ...] | None = None) -> Columns:
+    """What mark-up and shape say of each line of a page: cheap enough for all of them.
 
     Where only some columns are asked for by `names`, the dearest of the others are left out.
     """
     kinds, steps = asked_for(names)
+    blocks, hints = document.lines, document.hints
     markups = [block.markup or Markup("body") for block in blocks]
     columns = _shape(blocks)
     mass = columns["weight"]
     columns |= _own(markups)
-    columns |= _kinds(markups, mass, kinds)
+    columns |= _kinds([markup.hints for markup in markups], mass, kinds_on(document), kinds)
     columns |= tree_columns(markups, columns["length"], mass, steps=steps)
     columns |= _headline(blocks, markups, hints)
     for by in (-1, 1):
@@ -158,22 +160,20 @@ def asked_for(names: tuple[str, ...] | None) -> tuple[tuple[str, ...], bool]:
     return kinds, not bare.isdisjoint(STEPS)
 
 
-def _kinds(markups: Sequence[Markup], mass: Column, kinds_asked: Sequence[str]) -> Columns:
+def _kinds(chains: Sequence[str], mass: Column, table: KindTable, asked: Sequence[str]) -> Columns:
     """For each kind, how near its nearest element is, and which share of the page's running text that one holds."""
-    kinds: dict[str, int] = {}
-    rows = np.array([kinds.setdefault(m.hints, len(kinds)) for m in markups], dtype=np.int64)
-    held = np.bincount(rows, weights=mass)
-    total = max(float(mass.sum()), 1.0)
-    found = [holders(hints) for hints in kinds]
+    at = np.array([table.rows[hints] for hints in chains], dtype=np.int64)
+    bits = [KINDS.index(kind) for kind in asked]
+    holder = table.holder[at][:, bits]
+    near = table.near[at][:, bits]
+    places = holder + np.arange(len(bits)) * len(table.rows)  # each kind has sums of its own
+    wide = len(table.rows) * len(bits)
+    sums = np.bincount(places.ravel(), weights=np.repeat(mass, len(bits)), minlength=wide)
+    held = np.where(holder > 0, sums[places], 0.0) / max(float(mass.sum()), 1.0)
     columns: Columns = {}
-    for kind in kinds_asked:
-        bit = KINDS.index(kind)
-        sums: dict[str, float] = {}
-        for row, near in enumerate(found):
-            sums[near[bit][1]] = sums.get(near[bit][1], 0.0) + held[row]
-        sums[""] = 0.0
-        columns[f"near_{kind}"] = np.array([near[bit][0] for near in found])[rows]
-        columns[f"held_{kind}"] = np.array([sums[near[bit][1]] for near in found])[rows] / total
+    for number, kind in enumerate(asked):
+        columns[f"near_{kind}"] = near[:, number]
+        columns[f"held_{kind}"] = held[:, number]
     return columns
 
 
@@ -210,7 +210,8 @@ def _grams(text: str) -> frozenset[str]:
 def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints | None) -> Columns:
     """Where the headline stands, and each block's distance from it."""
     title = squash(hints.title) if hints else ""
-    same = np.array([bool(title) and squash(block.text) == title for block in blocks], dtype=np.float64)
+    long = len(title) if title else 1 << 30  # a text is no shorter than its letters and digits
+    same = np.array([len(block.text) >= long and squash(block.text) == title for block in blocks], dtype=np.float64)
     top = np.array([m.tag == "h1" or "h1" in m.path for m in markups])
     found = np.flatnonzero((same > 0) & top)
     if not len(found):

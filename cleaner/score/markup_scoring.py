@@ -103,7 +103,7 @@ def first_table(document: Document, names: tuple[str, ...]) -> Table:
     """What the first pass is told of all lines of a page; the second pass is told it again of those that are left."""
 
     def make() -> Table:
-        columns = markup_columns(document.lines, document.hints, names)
+        columns = markup_columns(document, names)
         return Table.of({name: columns[name] for name in names})
 
     return document.memo.recall((first_table, names), make)

@@ -5,14 +5,12 @@ Blocks of one container, of one tag path or of one class stand or fall together:
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from cleaner.score.context import nearest
-from cleaner.score.tree import node_table, numbered, steps_between
+from cleaner.score.tree import Nodes, numbered, steps_between
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -40,36 +38,28 @@ def relatives(markups: Sequence[Markup], chance: Column, size: Column) -> dict[s
         columns[f"kin_{name}"] = (np.bincount(rows, weights=found) / np.maximum(words, 1.0))[rows]
         others = np.bincount(rows, weights=found)[rows] - found
         columns[f"kin_{name}_others"] = others / np.maximum(words[rows] - size, 1.0)
-    columns |= _containers(markups, found, size)
-    columns |= _reach(markups, chance)
+    nodes = Nodes.of(markups)
+    columns |= _containers(nodes, found, size)
+    columns |= _reach(nodes, chance)
     return columns
 
 
-def _containers(markups: Sequence[Markup], found: Column, size: Column) -> dict[str, Column]:
-    ids: defaultdict[int, int] = defaultdict(count().__next__)
-    depth = [len(m.nodes) for m in markups]
-    at = np.array([ids[node] for m in markups for node in m.nodes], dtype=np.int64)
-    wide = max(len(ids), 1)
-    bodies = np.bincount(at, weights=np.repeat(found, depth), minlength=wide)
-    words = np.bincount(at, weights=np.repeat(size, depth), minlength=wide)
+def _containers(nodes: Nodes, found: Column, size: Column) -> dict[str, Column]:
+    bodies, words = nodes.totals(found), nodes.totals(size)
     total = max(float(found.sum()), 1.0)
     columns: dict[str, Column] = {}
     for up in _UP:
-        row = np.array([ids[m.nodes[max(-1 - up, -len(m.nodes))]] if m.nodes else 0 for m in markups], dtype=np.int64)
-        columns[f"container_{up}"] = bodies[row] / np.maximum(words[row], 1.0)
-        columns[f"container_{up}_share"] = bodies[row] / total
-    main = max((node for node, row in ids.items() if bodies[row] >= _HELD * bodies.max() > 0), default=-1)
-    inside = [main in m.nodes for m in markups]
-    columns["container_main"] = np.array(inside, dtype=np.float64)
-    columns["container_main_below"] = np.array(
-        [float(len(m.nodes) - m.nodes.index(main)) if held else 0.0 for m, held in zip(markups, inside, strict=True)]
-    )
+        node = nodes.above(up)
+        columns[f"container_{up}"] = bodies[node] / np.maximum(words[node], 1.0)
+        columns[f"container_{up}_share"] = bodies[node] / total
+    inside, below = nodes.inside(nodes.innermost(bodies, _HELD * float(bodies.max())))
+    columns["container_main"] = inside.astype(np.float64)
+    columns["container_main_below"] = np.where(inside, below + 1.0, 0.0)
     return columns
 
 
-def _reach(markups: Sequence[Markup], chance: Column) -> dict[str, Column]:
+def _reach(nodes: Nodes, chance: Column) -> dict[str, Column]:
     """Steps in the tree to the nearest found body above and below."""
-    nodes = node_table(markups)
     above, below = nearest(chance > _EVEN)
     return {
         "body_above_steps": steps_between(nodes, above),

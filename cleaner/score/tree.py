@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -31,52 +32,74 @@ def tree_columns(markups: Sequence[Markup], size: Column, mass: Column, *, steps
 
     Those in `STEPS` cost the most and are left out where nobody asks for `steps`.
     """
-    ids, words, sums, counts = _totals(markups, size, mass)
+    nodes = Nodes.of(markups)
+    words, sums, counts = nodes.totals(size), nodes.totals(mass), nodes.totals(np.ones(len(mass)))
     total = max(float(mass.sum()), 1.0)
     columns: dict[str, Column] = {}
     for up in _LEVELS_UP:
-        node = np.array([ids[m.nodes[max(-1 - up, -len(m.nodes))]] if m.nodes else 0 for m in markups])
+        node = nodes.above(up)
         columns[f"holder_mass_{up}"] = sums[node] / total
         columns[f"holder_prose_{up}"] = sums[node] / np.maximum(words[node], 1.0)
         columns[f"holder_blocks_{up}"] = np.minimum(counts[node], FAR)
     for share in SHARES:
-        columns |= _main(markups, ids, sums, share)
+        columns |= _main(nodes, sums, share)
     columns |= _likeness([(m.path, m.tag) for m in markups], mass, "path")
     columns |= _likeness([(m.tag, m.hints) for m in markups], mass, "hints")
     columns |= _likeness([m.nodes[:-1] for m in markups], mass, "siblings")
     if steps:
-        columns |= _steps(markups, mass)
+        columns |= _steps(nodes, mass)
     return columns
 
 
-def _totals(markups: Sequence[Markup], size: Column, mass: Column) -> tuple[dict[int, int], Column, Column, Column]:
-    """Words, running text and blocks of each element: its number -> row, and the three sums by row."""
-    ids: defaultdict[int, int] = defaultdict(count().__next__)
-    rows = [ids[node] for m in markups for node in m.nodes]
-    depth = [len(m.nodes) for m in markups]
-    at = np.array(rows, dtype=np.int64)
-    wide = max(len(ids), 1)
-    return (
-        ids,
-        np.bincount(at, weights=np.repeat(size, depth), minlength=wide).astype(np.float64),
-        np.bincount(at, weights=np.repeat(mass, depth), minlength=wide).astype(np.float64),
-        np.bincount(at, minlength=wide).astype(np.float64),
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Nodes:
+    """The elements of a page's blocks, by their numbers in document order."""
+
+    table: NDArray[np.int64]
+    """One row for each block, outermost element first, filled up with numbers that no other row has."""
+    depth: NDArray[np.int64]  # how many elements each block stands in, its own included
+    flat: NDArray[np.int64]  # the elements of all blocks, one block after the other
+
+    @classmethod
+    def of(cls, markups: Sequence[Markup]) -> Nodes:
+        """Collect the elements of the blocks."""
+        depth = np.array([len(m.nodes) for m in markups], dtype=np.int64)
+        flat = np.array([node for m in markups for node in m.nodes], dtype=np.int64)
+        table = np.repeat(-1 - np.arange(len(markups))[:, None], max(int(depth.max(initial=0)), 1), axis=1)
+        table[np.arange(table.shape[1]) < depth[:, None]] = flat
+        return cls(table, depth, flat)
+
+    def totals(self, values: Column) -> Column:
+        """For each number, the sum of the `values` of all blocks inside that element."""
+        return np.bincount(self.flat, weights=np.repeat(values, self.depth), minlength=1).astype(np.float64)
+
+    def above(self, up: int) -> NDArray[np.int64]:
+        """The element `up` levels above each block's own, or the outermost one."""
+        found = self.table[np.arange(len(self.depth)), np.maximum(self.depth - 1 - up, 0)]
+        return np.where(self.depth > 0, found, self.flat[0] if len(self.flat) else 0)
+
+    def innermost(self, sums: Column, least: float) -> int:
+        """The last element in document order whose sum is at least `least`; -1 where there is none or `least` is 0."""
+        found = np.flatnonzero(sums >= least)
+        return int(found[-1]) if least > 0 and len(found) else -1
+
+    def inside(self, node: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Whether each block stands in an element, and how many elements it has between, its own included."""
+        held: NDArray[np.bool_] = (self.table == node) & (node >= 0)
+        inside: NDArray[np.bool_] = np.any(held, axis=1)
+        return inside, self.depth - 1 - held.argmax(axis=1)
 
 
-def _main(markups: Sequence[Markup], ids: dict[int, int], sums: NDArray[np.float64], share: float) -> dict[str, Column]:
+def _main(nodes: Nodes, sums: Column, share: float) -> dict[str, Column]:
     """The innermost element that holds `share` of the page's running text, and each block's place beside it."""
-    wanted = share * float(sums.max(initial=0.0))
-    main = max((node for node, row in ids.items() if sums[row] >= wanted > 0), default=-1)
-    inside = np.array([main in m.nodes for m in markups], dtype=np.float64)
-    below = np.array([len(m.nodes) - 1 - m.nodes.index(main) if main in m.nodes else -1.0 for m in markups])
+    inside, below = nodes.inside(nodes.innermost(sums, share * float(sums.max(initial=0.0))))
     rows = np.flatnonzero(inside)
-    at = np.arange(len(markups), dtype=np.float64)
+    at = np.arange(len(inside), dtype=np.float64)
     first, last = (rows[0], rows[-1]) if len(rows) else (0, 0)
     name = f"main_{share * 100:.0f}"
     return {
-        name: inside,
-        f"{name}_below": below,
+        name: inside.astype(np.float64),
+        f"{name}_below": np.where(inside, below, -1.0),
         f"{name}_from": cut(at - first),
         f"{name}_to": cut(at - last),
     }
@@ -101,30 +124,17 @@ def numbered(keys: Sequence[Hashable]) -> NDArray[np.int64]:
     return np.array([numbers[key] for key in keys], dtype=np.int64)
 
 
-def node_table(markups: Sequence[Markup]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The numbers of each block's elements, outermost first, one row for each block, and how many there are.
-
-    Rows are filled up with a number of their own, so that no two rows agree there.
-    """
-    depth = np.array([len(m.nodes) for m in markups], dtype=np.int64)
-    table = np.repeat(-1 - np.arange(len(markups))[:, None], max(int(depth.max(initial=0)), 1), axis=1)
-    filled = np.arange(table.shape[1]) < depth[:, None]
-    table[filled] = np.array([node for m in markups for node in m.nodes], dtype=np.int64)
-    return table, depth
-
-
-def steps_between(nodes: tuple[NDArray[np.int64], NDArray[np.int64]], other: NDArray[np.int64]) -> Column:
+def steps_between(nodes: Nodes, other: NDArray[np.int64]) -> Column:
     """Steps in the tree from each block to the block in row `other`; `FAR` where that is -1."""
-    table, depth = nodes
+    table, depth = nodes.table, nodes.depth
     common = np.logical_and.accumulate(table == table[other], axis=1).sum(axis=1)
     return np.where(other >= 0, depth + depth[other] - 2 * common, FAR)
 
 
-def _steps(markups: Sequence[Markup], mass: Column) -> dict[str, Column]:
+def _steps(nodes: Nodes, mass: Column) -> dict[str, Column]:
     """Steps in the tree between neighbours, and to the nearest running text above and below."""
-    nodes = node_table(markups)
-    table, depth = nodes
-    common = np.zeros(len(markups), dtype=np.int64)
+    table, depth = nodes.table, nodes.depth
+    common = np.zeros(len(depth), dtype=np.int64)
     common[1:] = np.logical_and.accumulate(table[1:] == table[:-1], axis=1).sum(axis=1)
     up = shifted(depth.astype(np.float64), -1) - common
     down = (depth - common).astype(np.float64)

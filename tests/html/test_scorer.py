@@ -12,11 +12,11 @@ from cleaner.filters.markup import Guarded, MarkupFilter
 from cleaner.model import Category, Document, Finding, Verdict
 from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
-from cleaner.score.kinds import KINDS, holders, kinds_of
+from cleaner.score.kinds import KINDS, KindTable, kinds_of
 from cleaner.score.markup import markup_columns, opinion_columns
 from cleaner.score.markup_scoring import page_model, score_markup, with_priors
 from cleaner.score.markup_second import relatives
-from cleaner.score.tree import FAR, nearest, node_table, steps_between
+from cleaner.score.tree import FAR, Nodes, nearest, steps_between
 
 BODY = (
     "The new bridge over the river opened on Monday after two years of work, the city council said.",
@@ -36,7 +36,7 @@ PAGE = f"""<!doctype html><html><head><title>Bridge opens | The Daily</title></h
 
 def columns(page: str) -> dict[str, list[float]]:
     document = read_html(page)
-    return {name: column.tolist() for name, column in markup_columns(document.lines, document.hints).items()}
+    return {name: column.tolist() for name, column in markup_columns(document).items()}
 
 
 def test_a_plain_page_comes_out_as_its_body_and_its_headline() -> None:
@@ -76,8 +76,8 @@ def test_every_line_of_a_page_has_a_prior_and_text_has_none() -> None:
 
 def test_columns_that_are_asked_for_alone_are_what_they_are_among_all() -> None:
     document, names = read_html(PAGE), page_model().first.names
-    every = markup_columns(document.lines, document.hints)
-    some = markup_columns(document.lines, document.hints, names)
+    every = markup_columns(document)
+    some = markup_columns(document, names)
     assert len(some) < len(every)
     for name in names:
         assert (some[name] == every[name]).all(), name
@@ -137,8 +137,12 @@ def test_class_names_say_what_an_element_is_for(words: str, kind: str) -> None:
 
 
 def test_the_nearest_element_of_a_kind_counts() -> None:
-    near = dict(zip(KINDS, holders("x / share-bar / y / social"), strict=True))
-    assert near["share"] == (0.5, "share-bar / y / social")
+    chain = "x / share-bar / y / social"
+    table = KindTable([chain, "social"])
+    assert table.nearness(chain)["share"] == 0.5
+    held = table.holder[table.rows[chain], KINDS.index("share")]
+    assert held == table.rows["share-bar / y / social"]
+    assert table.nearness("")["share"] == 0.0
 
 
 def test_the_container_of_the_text_is_told_from_the_rest() -> None:
@@ -154,7 +158,7 @@ def test_the_container_of_the_text_is_told_from_the_rest() -> None:
 
 def test_steps_in_the_tree_are_counted_through_the_common_ancestor() -> None:
     document = read_html("<div><p>a</p><p>b</p></div><section><div><p>c</p></div></section>")
-    nodes = node_table([block.markup for block in document.lines if block.markup])
+    nodes = Nodes.of([block.markup for block in document.lines if block.markup])
     assert steps_between(nodes, np.array([1, 2, -1])).tolist() == [2.0, 5.0, FAR]
 
 
