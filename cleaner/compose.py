@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from cleaner import dates
@@ -24,7 +25,7 @@ GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
 
 def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) -> Article:
     """Make the article of what is left of `document` and of the fields found on the way."""
-    removals = tuple(sorted((_removal(document, finding) for finding in document.findings), key=lambda item: item.span))
+    removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
     paragraphs = tuple(paragraphs_of(document))
     chosen = dates.choose_date(document)
     tags, tag_warnings = _tags(document)

@@ -41,7 +41,8 @@ _CONTAINER: Final = re.compile(
 )
 _TOO_DEEP: Final = "depth"
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
-_END: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_ENDS: Final = (b"</body", b"</html")
+_END: Final = re.compile(rb"</(?:body|html)\s*>")
 # Control characters end the parser's patience.
 _CONTROLS: Final = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
 
@@ -59,12 +60,29 @@ def parse(source: str) -> _Element | None:
 
 def _parse(source: str) -> tuple[_Element | None, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _END.sub("", source).encode("utf-8", "replace").translate(_CONTROLS)
+    data = _without_ends(source.encode("utf-8", "replace").translate(_CONTROLS))
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
     return root, any(_TOO_DEEP in entry.message for entry in parser.error_log.filter_from_fatals())
+
+
+def _without_ends(data: bytes) -> bytes:
+    """The page without the end tags at which the parser would stop; plain searches beat a pattern by far."""
+    lower = data.lower()
+    cuts = []
+    for end in _ENDS:
+        at = lower.find(end)
+        while at >= 0:
+            if match := _END.match(lower, at):
+                cuts.append(match.span())
+            at = lower.find(end, at + 1)
+    kept, start = [], 0
+    for first, last in sorted(cuts):
+        kept.append(data[start:first])
+        start = last
+    return b"".join([*kept, data[start:]])
 
 
 class Description(NamedTuple):

@@ -49,16 +49,16 @@ def read_html(source: str) -> Document:
     if root is None:
         return Document(source="", lines=(), blocks=())
     lines = read_lines(root)
-    blocks = tuple(_blocks(lines))
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join([line.text for line in lines])
+    blocks = tuple(_blocks(lines, fold(text)))
     return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks))
 
 
-def _blocks(lines: Iterable[Line]) -> Iterable[Block]:
+def _blocks(lines: Iterable[Line], folded: str) -> Iterable[Block]:
     start = 0
     for number, line in enumerate(lines):
         end = start + len(line.text)
-        yield Block(number, start, end, line.text, fold(line.text), markup=_markup(line))
+        yield Block(number, start, end, line.text, folded[start:end], markup=_markup(line))
         start = end + 1
 
 

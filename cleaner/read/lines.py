@@ -60,9 +60,17 @@ class Line(NamedTuple):
 
 
 class _Kind(Enum):
+    """What is to be done where an element ends."""
+
     BLOCK = auto()
+    ROW = auto()
+    PREFORMATTED = auto()
     INLINE = auto()
+    LINK = auto()
     SKIPPED = auto()
+
+
+_BLOCKS: Final = {"tr": _Kind.ROW, "pre": _Kind.PREFORMATTED}
 
 
 @dataclass(slots=True)
@@ -78,13 +86,13 @@ def read_lines(root: _Element) -> list[Line]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
-            assembler.close(element.tag)
-            if element.tail:
-                assembler.add(element.tail)
+            assembler.close()
+            if tail := element.tail:
+                assembler.add(tail)
         elif not assembler.open(element):
             walker.skip_subtree()
-        elif element.text:
-            assembler.add(element.text)
+        elif text := element.text:
+            assembler.add(text)
     assembler.flush()
     return assembler.lines
 
@@ -125,13 +133,15 @@ class _Assembler:
             return False
         about = describe(element)
         if tag not in INLINE and not ("-" in tag and self._frames[-1].tag in PROSE):
-            self._open.append(_Kind.BLOCK)
+            self._open.append(_BLOCKS.get(tag, _Kind.BLOCK))
             self._open_block(tag, about)
             return True
-        self._open.append(_Kind.SKIPPED if about.unseen else _Kind.INLINE)
-        if not about.unseen:
-            self._open_inline(tag, about.words)
-        return not about.unseen
+        if about.unseen:
+            self._open.append(_Kind.SKIPPED)
+            return False
+        self._open.append(_Kind.LINK if tag == "a" else _Kind.INLINE)
+        self._open_inline(tag, about.words)
+        return True
 
     def _open_block(self, tag: str, about: Description) -> None:
         self._break()
@@ -162,29 +172,32 @@ class _Assembler:
         if len(self._inlines) < _MAX_INLINE:
             self._inlines.append(_Inline(tag, words, self._chars))
 
-    def close(self, tag: str) -> None:
-        """Leave an element."""
+    def close(self) -> None:
+        """Leave the element that was entered last."""
         kind = self._open.pop()
-        if kind is _Kind.BLOCK:
-            self._close_block(tag)
-        elif kind is _Kind.INLINE:
-            self._close_inline(tag)
-
-    def _close_inline(self, tag: str) -> None:
-        self._inline_depth -= 1
-        if tag == "a":
+        if kind is _Kind.SKIPPED:
+            return
+        if kind is _Kind.INLINE:
+            self._close_inline()
+        elif kind is _Kind.LINK:
+            self._close_inline()
             self._links -= 1
             self._after_link = True
+        else:
+            self._close_block(kind)
+
+    def _close_inline(self) -> None:
+        self._inline_depth -= 1
         if self._inline_depth < len(self._inlines):
             inline = self._inlines.pop()
             inline.start = self._chars - inline.start
             self._covers.append(inline)
 
-    def _close_block(self, tag: str) -> None:
+    def _close_block(self, kind: _Kind) -> None:
         self._break()
-        if tag == "tr":
+        if kind is _Kind.ROW:
             self._join_row(self._rows.pop())
-        elif tag == "pre":
+        elif kind is _Kind.PREFORMATTED:
             self._preformatted -= 1
         self._frames.pop()
 

@@ -42,7 +42,7 @@ _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`)."""
     head = _Head(root)
-    headings = [block.text for block in blocks if block.markup and "h1" in (block.markup.tag, *block.markup.path)]
+    headings = [block.text for block in blocks if (m := block.markup) and (m.tag == "h1" or "h1" in m.path)]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
@@ -137,9 +137,9 @@ class _Head:
                 self.addresses.append(content)
 
     def _script(self, element: _Element) -> None:
-        if element.text:
-            is_linked = _JSON.match(element.get("type") or "") and "schema.org" in element.text
-            (self.scripts if is_linked else self.data).append(element.text)
+        if text := element.text:
+            is_linked = _JSON.match(element.get("type") or "") and "schema.org" in text
+            (self.scripts if is_linked else self.data).append(text)
 
     def _title(self, element: _Element) -> None:
         parent = element.getparent()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.model import LEVEL, Markup
+from cleaner.model import Markup
 from cleaner.read.jsonld import squash
 from cleaner.score.context import cut, densest, share_before, shifted, window_mean
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
@@ -128,19 +128,20 @@ def _is_wide(text: str) -> bool:
 
 def _own(markups: Sequence[Markup]) -> Columns:
     """Tags and emphasis. Blocks of one container are alike: each kind of block is looked at once."""
-    kinds: dict[tuple[object, ...], int] = {}
-    rows = np.array([kinds.setdefault((m.tag, m.path, m.hints), len(kinds)) for m in markups], dtype=np.int64)
-    table = np.array([_tag_row(*kind) for kind in kinds], dtype=np.float64)[rows]  # type: ignore[arg-type]
+    kinds: dict[tuple[str, tuple[str, ...], str], int] = {}
+    firsts = [m.hints.partition(" ")[0] for m in markups]
+    rows = [kinds.setdefault((m.tag, m.path, first), len(kinds)) for m, first in zip(markups, firsts, strict=True)]
+    table = np.array([_tag_row(*kind) for kind in kinds], dtype=np.float64)[rows]
     columns = {name: table[:, i] for i, name in enumerate(_TAG_COLUMNS)}
     columns["linked"] = np.array([m.link_density for m in markups])
     columns["hidden"] = np.array([m.hidden for m in markups], dtype=np.float64)
     return columns
 
 
-def _tag_row(tag: str, path: tuple[str, ...], hints: str) -> list[float]:
-    """The values of `_TAG_COLUMNS` for one kind of block."""
+@lru_cache(maxsize=4096)
+def _tag_row(tag: str, path: tuple[str, ...], first: str) -> list[float]:
+    """The values of `_TAG_COLUMNS` for one kind of block; `first` is the first word of its hints."""
     around = {tag, *path}
-    first = hints.split(LEVEL, 1)[0].split(" ", 1)[0]
     return [
         float(len(path)),
         _LEVELS.get(tag, 0.0),
