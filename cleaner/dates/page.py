@@ -143,8 +143,10 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     title = title_line(document) or 0
     ranked = []
     for line, block in enumerate(document.lines):
-        header = _opening(block) if block.markup and not _shows_today(block) else None
+        header = _opening(document, block) if block.markup else None
         if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
+            continue
+        if _shows_today(block):
             continue
         beside = abs(line - title) <= HEAD_REACH or document.zones[line] is Zone.TOP
         looks = header.is_header or header.role or _is_marked(block)
@@ -159,10 +161,10 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     return replace(_candidate(document, best, days, 0), place=Place.LINE)
 
 
-def _opening(block: Block) -> HeaderDate | None:
+def _opening(document: Document, block: Block) -> HeaderDate | None:
     """The date of a line, or of the first words of a long one: "5 February 2026. The bridge opened …"."""
     if len(block.text) <= MAX_LENGTH:
-        return match_header(block.text, block.folded)
+        return document.memo.ask(match_header, block.text, block.folded)
     header = match_header(block.text[:DATELINE], block.folded[:DATELINE])
     return header if header and not block.text[: header.span.start].strip(_MARKS) else None
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from cleaner.model import Markup
 from cleaner.read.jsonld import squash
-from cleaner.score.context import cut, densest, share_before, shifted, window_mean
+from cleaner.score.context import Window, cut, densest_runs, share_before, shifted, window_means
 from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.kinds import KINDS, kinds_on
 from cleaner.score.tree import STEPS, tree_columns
@@ -60,6 +60,7 @@ _PASSED_ON: Final = (
 _WIDE_PER_WORD: Final = 2.0
 _WIDE_BLANKS: Final = 12
 _FIRST_WIDE: Final = "\u0e00"
+_AROUND_IT: Final = (Window(0, 2, 2), Window(0, 5, 5), Window(1, 2, 2))
 _GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
 _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
 
@@ -82,39 +83,40 @@ def markup_columns(document: Document, names: tuple[str, ...] | None = None) -> 
         for name in _PASSED_ON:
             if name in columns:
                 columns[f"{name}_{by:+d}"] = shifted(columns[name], by)
-    columns["linked_near"] = window_mean(columns["linked"], 4, 4)
-    columns["item_near"] = window_mean(columns["is_item"], 4, 4)
+    near = np.stack((columns["linked"], columns["is_item"]), axis=1)
+    columns["linked_near"], columns["item_near"] = window_means(near, (Window(0, 4, 4), Window(1, 4, 4))).T
     return columns
 
 
 def _shape(blocks: Sequence[Block]) -> Columns:
     """Length and ending of each block, and where it stands beside the running text."""
     total = len(blocks)
-    length = np.array([block.text.count(" ") + 1.0 for block in blocks])
-    wide = np.array([_is_wide(block.text) for block in blocks])
-    length = np.where(wide, [len(block.text) / _WIDE_PER_WORD for block in blocks], length)
-    ends = np.array([ends_sentence(block.text) for block in blocks])
+    texts = [block.text for block in blocks]
+    length = np.array([text.count(" ") + 1.0 for text in texts])
+    if wide := [row for row, text in enumerate(texts) if _is_wide(text)]:
+        length[wide] = [len(texts[row]) / _WIDE_PER_WORD for row in wide]
+    ends = np.array(list(map(ends_sentence, texts)))
     weight = np.where((ends & (length >= SENTENCE_WORDS)) | (length >= PROSE_WORDS), length, 0.0)
     rows = np.arange(total, dtype=np.float64)
-    copies = Counter(block.text for block in blocks)
+    copies = Counter(texts)
+    length_2, length_5, weight_2 = window_means(np.stack((length, weight), axis=1), _AROUND_IT).T
     columns = {
         "length": length,
         "ends": ends.astype(np.float64),
         "weight": weight,
         "weight_before": share_before(weight),
-        "length_2": window_mean(length, 2, 2),
-        "length_5": window_mean(length, 5, 5),
-        "weight_2": window_mean(weight, 2, 2),
+        "length_2": length_2,
+        "length_5": length_5,
+        "weight_2": weight_2,
         "length_-1": shifted(length, -1),
         "length_+1": shifted(length, 1),
         "place": rows / max(total - 1, 1),
-        "again": np.array([float(copies[block.text]) for block in blocks]),
+        "again": np.array([float(copies[text]) for text in texts]),
         "page_lines": np.full(total, float(total)),
         "page_length": np.full(total, float(length.sum())),
         "page_weight": np.full(total, float(weight.sum()) / max(float(length.sum()), 1.0)),
     }
-    for price in PRICES:
-        start, end = densest(weight, price)
+    for price, start, end in zip(PRICES, *densest_runs(weight, PRICES), strict=True):
         columns[f"dense_{price:.0f}"] = ((rows >= start) & (rows < end)).astype(np.float64)
         columns[f"dense_{price:.0f}_start"] = cut(rows - start)
         columns[f"dense_{price:.0f}_end"] = cut(rows - end + 1)
@@ -182,21 +184,20 @@ def opinion_columns(blocks: Sequence[Block], hints: Hints | None, size: Column) 
     """How much of each block JSON-LD's article body and the description hold."""
     body = _grams(hints.body) if hints and hints.body else frozenset[str]()
     description = _grams(hints.description) if hints and hints.description else frozenset[str]()
-    in_body = np.zeros(len(blocks))
-    in_description = np.zeros(len(blocks))
-    covers = np.zeros(len(blocks))
-    if body or description:
-        for row in np.flatnonzero(size >= _GRAM).tolist():
-            grams = _grams(blocks[row].text)
-            in_body[row] = len(grams & body) / len(grams) if grams else 0.0
-            common = len(grams & description)
-            in_description[row] = common / len(grams) if grams else 0.0
-            covers[row] = common / len(description) if description else 0.0
+    shares = np.zeros((len(blocks), 3))
+    said = frozenset((hints.description or "").lower().split()) if hints else frozenset[str]()
+    for row in np.flatnonzero(size >= _GRAM).tolist() if body or description else ():
+        text = blocks[row].text
+        if not body and len(said.intersection(text.lower().split())) < min(_GRAM, len(said)):
+            continue  # too few words in common for a phrase
+        grams = _grams(text)
+        common = len(grams & description)
+        shares[row] = len(grams & body) / len(grams), common / len(grams), common / max(len(description), 1)
     return {
-        "in_body_json": in_body,
+        "in_body_json": shares[:, 0],
         "has_body_json": np.full(len(blocks), float(min(len(body), 2000))),
-        "in_description": in_description,
-        "covers_description": covers,
+        "in_description": shares[:, 1],
+        "covers_description": shares[:, 2],
         "has_description": np.full(len(blocks), float(bool(description))),
     }
 
@@ -205,7 +206,7 @@ def _grams(text: str) -> frozenset[str]:
     words = text.lower().split()
     if len(words) <= _GRAM:
         return frozenset((" ".join(words),))
-    return frozenset(" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1))
+    return frozenset([" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)])
 
 
 def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints | None) -> Columns:

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.context import (
-    FAR,
-    cut,
-    distances,
-    share_before,
-    shifted,
-    window_mean,
-)
+from cleaner.score.context import FAR, Window, cut, distances, share_before, shifted, window_means
 from cleaner.score.decode import MAX_LOGIT
 
 if TYPE_CHECKING:
@@ -29,6 +22,9 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS: Final = (3, 8, 25)
+_BESIDE: Final = tuple(Window(side, *((r - 1, 0), (0, r - 1))[side]) for r in _WINDOWS for side in (0, 1))
+_BESIDE_NAMES: Final = tuple(f"first_{side}_{reach}" for reach in _WINDOWS for side in ("above", "below"))
+_SUBJECT: Final = (Window(0, 3, 3), Window(0, 0, 8), Window(0, 8, 0))
 
 
 def second_pass(features: Features, taken: NDArray[np.bool_], logits: Column) -> Columns:
@@ -39,9 +35,8 @@ def second_pass(features: Features, taken: NDArray[np.bool_], logits: Column) ->
     columns: Columns = {"first": logit}
     for by in _NEIGHBOURS:
         columns[f"first_{by:+d}"] = shifted(logit, by, -MAX_LOGIT)
-    for reach in _WINDOWS:
-        columns[f"first_above_{reach}"] = window_mean(shifted(chance, -1), reach - 1, 0)
-        columns[f"first_below_{reach}"] = window_mean(shifted(chance, 1), 0, reach - 1)
+    beside = window_means(np.stack((shifted(chance, -1), shifted(chance, 1)), axis=1), _BESIDE)
+    columns |= zip(_BESIDE_NAMES, beside.T, strict=True)
     columns |= _runs(logit, chance, size)
     columns |= _subject(features, chance, columns["found_main"])
     columns |= _whole(logit, chance, size)
@@ -82,13 +77,8 @@ def _best_span(gain: Column) -> tuple[int, int]:
 def _subject(features: Features, chance: Column, main: Column) -> Columns:
     held = features.index.cohesion((chance > 0.5).astype(np.float64))  # noqa: PLR2004  more likely than not
     core = features.index.cohesion(main * (chance > 0.5))  # noqa: PLR2004
-    return {
-        "subject": held,
-        "subject_main": core,
-        "subject_3": window_mean(core, 3, 3),
-        "subject_below": window_mean(core, 0, 8),
-        "subject_above": window_mean(core, 8, 0),
-    }
+    near, below, above = window_means(core[:, None], _SUBJECT).T
+    return {"subject": held, "subject_main": core, "subject_3": near, "subject_below": below, "subject_above": above}
 
 
 def _whole(logit: Column, chance: Column, size: Column) -> Columns:
