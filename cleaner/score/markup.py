@@ -209,11 +209,16 @@ def _grams(text: str) -> frozenset[str]:
     return frozenset([" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)])
 
 
+def _is_title(text: str, title: str) -> bool:
+    """Whether the letters and digits of `text` are those of `title`; the first of them tells most texts off."""
+    first = text[0].lower()
+    return len(text) >= len(title) and (first[0] == title[0] or not first.isalnum()) and squash(text) == title
+
+
 def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints | None) -> Columns:
     """Where the headline stands, and each block's distance from it."""
     title = squash(hints.title) if hints else ""
-    long = len(title) if title else 1 << 30  # a text is no shorter than its letters and digits
-    same = np.array([len(block.text) >= long and squash(block.text) == title for block in blocks], dtype=np.float64)
+    same = np.array([bool(title) and _is_title(block.text, title) for block in blocks], dtype=np.float64)
     top = np.array([m.tag == "h1" or "h1" in m.path for m in markups])
     found = np.flatnonzero((same > 0) & top)
     if not len(found):
