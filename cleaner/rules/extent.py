@@ -90,11 +90,12 @@ class _Judge:
         if block.text.endswith(_BROKEN_OFF):
             return False
         if self._stems is None:
+            memo = self._document.memo
             bearing = [line for line in self._article if self._document.sentences[line.line]]
             self._sentences = len(bearing)
             self._stems = (
-                frozenset().union(*(names(line.text) for line in bearing)),
-                frozenset().union(*(long_words(line.text) for line in bearing)),
+                frozenset().union(*(memo.ask(names, line.text) for line in bearing)),
+                frozenset().union(*(memo.ask(long_words, line.text) for line in bearing)),
             )
         known, words = self._stems
         if self._sentences < MIN_SENTENCES or not (known or words):
