@@ -19,7 +19,7 @@ from cleaner.read.mojibake import unscramble
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.read.lines import Line
+    from cleaner.read.line import Line
 
 _BYTE_ORDER_MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

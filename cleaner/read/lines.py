@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from cleaner.model import LEVEL
 from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
+from cleaner.read.line import Frame, Line, join_cells
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,36 +28,13 @@ _MAX_INLINE: Final = 8
 
 # An inline element speaks for its line when it holds at least this share of the line's characters.
 _COVERS: Final = 0.9
-# A row of short cells is one line; a cell longer than this is prose, and stands alone.
-_MAX_CELL: Final = 80
-_MAX_CELLS: Final = 16
 # The page's own classes name the theme and the kind of page, not the block's purpose.
 _WHOLE_PAGE: Final = frozenset(("html", "body"))
-_CELLS: Final = frozenset(("td", "th"))
 # Tags whose presence around a whole line says something of it.
 _EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
 
 # Zero-width and directional characters, the soft hyphen, the byte order mark: no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-
-
-class Frame(NamedTuple):
-    """A block element and its ancestors."""
-
-    tag: str
-    path: tuple[str, ...]  # names of the ancestors, outermost first
-    nodes: tuple[int, ...]  # numbers of the ancestors and of the element itself, in document order
-    hints: str  # of the element and its ancestors, innermost first, levels separated by LEVEL
-    hidden: bool
-
-
-class Line(NamedTuple):
-    """What stands between two line breaks."""
-
-    text: str  # runs of white space are one blank, invisible characters are gone; never empty
-    frame: Frame
-    linked: float  # share of the characters inside <a>
-    inline: str  # names and hints of the inline elements that hold the whole line
 
 
 class _Kind(Enum):
@@ -253,10 +231,6 @@ class _Assembler:
         return LEVEL.join(f"{i.tag} {i.hints}".rstrip() for i in whole if i.hints or i.tag in _EMPHASIS)[:_MAX_HINTS]
 
     def _join_row(self, first: int) -> None:
-        cells = self.lines[first:]
-        if not 1 < len(cells) <= _MAX_CELLS or len({cell.frame.nodes[-1] for cell in cells}) < len(cells):
-            return
-        if any(cell.frame.tag not in _CELLS or len(cell.text) > _MAX_CELL for cell in cells):
-            return
-        linked = sum(cell.linked * len(cell.text) for cell in cells) / sum(len(cell.text) for cell in cells)
-        self.lines[first:] = [Line(" ".join(cell.text for cell in cells), self._frames[-1], linked, "")]
+        row = join_cells(self.lines[first:], self._frames[-1])
+        if row is not None:
+            self.lines[first:] = [row]

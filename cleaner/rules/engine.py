@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model import Zone
 from cleaner.rules.claim import Claim, Claims, field_claims
 from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
@@ -15,7 +16,7 @@ from cleaner.rules.verify import Verifier, compiled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cleaner.model import Block, Document, Zone
+    from cleaner.model import Block, Document
     from cleaner.rules.rule import Extent, MarkupCondition, Rule
     from cleaner.rules.verify import Match
 
@@ -55,16 +56,42 @@ class Engine:
     def _run_stage(
         self, run: _Run, members: frozenset[int], asked: Sequence[tuple[int, set[int]]], disabled: frozenset[str]
     ) -> None:
-        language, pinned = run.document.language, run.document.pinned
+        pinned = run.document.pinned
         for index, found in asked:
             if members.isdisjoint(found) or run.taken[index] or run.document.blocks[index].start in pinned:
                 continue
             zone = run.zone(index)
             rules = [self.rules[number] for number in sorted(found & members)]
             rules = [rule for rule in rules if zone is None or not rule.zones or zone in rule.zones]
-            if len(rules) > 1:
-                rules.sort(key=lambda rule: rule.pack != language)
-            run.apply([rule for rule in rules if rule.id not in disabled] if disabled else rules, index)
+            self._apply(run, rules, index, disabled)
+        if run.document.zones and asked:
+            found_of = dict(asked)
+            self._peel(run, Zone.TOP, members, found_of, disabled)
+            self._peel(run, Zone.BOTTOM, members, found_of, disabled)
+
+    def _apply(self, run: _Run, rules: list[Rule], index: int, disabled: frozenset[str]) -> None:
+        if len(rules) > 1:
+            rules.sort(key=lambda rule: rule.pack != run.document.language)
+        run.apply([rule for rule in rules if rule.id not in disabled] if disabled else rules, index)
+
+    def _peel(
+        self, run: _Run, zone: Zone, members: frozenset[int], found_of: dict[int, set[int]], disabled: frozenset[str]
+    ) -> None:
+        """Lay the rules of the head or the tail on the edge of the main text, for as long as they take all of a line.
+
+        A legal notice is a sentence, too: behind the text it counts as its last one, until a rule knows its words.
+        """
+        blocks, pinned = run.document.blocks, run.document.pinned
+        for index in range(len(blocks)) if zone is Zone.TOP else range(len(blocks) - 1, -1, -1):
+            if run.taken[index] or run.zone(index) is not Zone.MIDDLE:
+                continue
+            rules = [self.rules[number] for number in sorted(found_of.get(index, set()) & members)]
+            rules = [rule for rule in rules if zone in rule.zones and Zone.MIDDLE not in rule.zones]
+            if blocks[index].start in pinned or not rules:
+                return
+            self._apply(run, rules, index, disabled)
+            if not run.taken[index]:
+                return
 
 
 def _shift(folded: str) -> int:

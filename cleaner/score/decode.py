@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.options import Aggressiveness
-from cleaner.score.features import SENTENCE_WORDS
+from cleaner.score.rows import SENTENCE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ import numpy as np
 from cleaner.model import Markup
 from cleaner.read.jsonld import squash
 from cleaner.score.context import Window, cut, densest_runs, share_before, shifted, window_means
-from cleaner.score.features import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.kinds import KINDS, kinds_on
+from cleaner.score.rows import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.tree import STEPS, tree_columns
 from cleaner.score.units import ends_sentence
 

@@ -11,8 +11,9 @@ from cleaner.model import Category, Field
 from cleaner.score.decode import MAX_LOGIT, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
 from cleaner.score.explain import reasons
-from cleaner.score.features import PROSE_WORDS, extract
+from cleaner.score.features import extract
 from cleaner.score.model import ScorerModel, builtin_model
+from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
 

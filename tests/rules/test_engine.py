@@ -103,6 +103,16 @@ def test_body_ends_a_block_where_a_sentence_shares_names_with_the_article() -> N
     assert taken(rules('line = "читайте також"\nuntil = "body"'), text) == ["Читайте також", "Заголовок", foreign]
 
 
+def test_a_sentence_of_the_tail_is_known_though_it_makes_the_main_text_longer() -> None:
+    notice = "Думка редакції може не збігатися з думкою авторів цих матеріалів."
+    rights = "Усі права на матеріали сайту належать його редакції та авторам."
+    ruleset = rules('line = "думка редакції .+"\nzone = "bottom"', 'line = "усі права .+"\nzone = "bottom"')
+    assert taken(ruleset, f"{LEAD}\n{NEXT}\n{notice}\n{rights}") == [rights, notice]
+    assert taken(ruleset, f"{LEAD}\n{notice}\n{NEXT}") == []
+    head = rules('line = "думка редакції .+"\nzone = "top"')
+    assert taken(head, f"{notice}\n{LEAD}\n{NEXT}") == [notice]
+
+
 def test_a_block_stops_at_max_lines_unless_it_ends_with_the_document() -> None:
     ruleset = rules('line = "читайте також"\nuntil = "sentence"\nmax_lines = 3')
     lines = ["Читайте також", "Раз", "Два", "Три", "Чотири"]
