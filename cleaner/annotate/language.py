@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,7 +83,8 @@ def _sample(lines: Sequence[Block]) -> str:
 
 
 def _by_letters(text: str, letters: int) -> str | None:
-    scores = {language: sum(map(text.count, cues)) / letters for language, cues in LETTERS}
+    counts = Counter(text)
+    scores = {language: sum([counts[cue] for cue in cues]) / letters for language, cues in LETTERS}
     best = max(scores, key=scores.__getitem__)
     second = max(score for language, score in scores.items() if language != best)
     least = CYRILLIC_SHARE if best in CYRILLIC else LETTER_SHARE

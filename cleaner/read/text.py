@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029"
 _LINE: Final = re.compile(f"[^{_BREAKS}]+")
 _BREAK: Final = re.compile(f"\\r\\n|[{_BREAKS}]")
+_ODD_BREAK: Final = re.compile(f"[{_BREAKS[2:]}]")  # any but the line feed
 
 # Characters that no reader sees and that no script needs: controls, soft hyphen, zero-width space and no-break space,
 # word joiner, bidirectional embeddings, overrides and isolates. ZWJ, ZWNJ, LRM and RLM stay: Persian, the scripts of
@@ -82,6 +83,7 @@ def slice_block(document: Document, block: Block, span: Span) -> Block | None:
 def _blocks(source: str) -> Iterator[Block]:
     folded = fold(source)
     plain = not _INVISIBLE.search(source)
+    unix = plain and not _ODD_BREAK.search(source)
     line, behind = 0, 0
     for match in _LINE.finditer(source):
         raw = match[0]
@@ -90,12 +92,13 @@ def _blocks(source: str) -> Iterator[Block]:
             continue
         if plain:
             start = match.start() + len(raw) - len(raw.lstrip())
-            end = start + len(raw.strip())
+            end = match.start() + len(raw.rstrip())
         else:
             start = match.start() + _leading(raw)
             end = start + len(_trim(raw))
         same = plain and len(text) == end - start
-        gap = len(_BREAK.findall(source, behind, start)) - 1 if line else len(_BREAK.findall(source, 0, start))
+        breaks = source.count("\n", behind, start) if unix else len(_BREAK.findall(source, behind, start))
+        gap = breaks - 1 if line else breaks
         yield Block(line, start, end, text, folded[start:end] if same else fold(text), gap)
         line, behind = line + 1, end
 

@@ -6,8 +6,7 @@ in any other text nearly every line is its own unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +20,7 @@ MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may b
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Consecutive lines that make one paragraph."""
 
     first: int  # index of the first line
