@@ -24,8 +24,9 @@ ROWS_KEPT: Final = 2048  # a few pages' worth
 _SENTENCE: Final = re.compile(r"[.!?…؟।։。！？]+[\"'»”’)\]]*(?:\s|$|(?<=[。！？]))")
 _WIDE: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _EAST: Final = re.compile(_WIDE.pattern[:-1] + r"\uac00-\ud7af]")  # and Korean
-_CLOCK: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+# These begin with a class of characters, too, and look back for the border of the word.
+_CLOCK: Final = re.compile(r"\d(?<!\w\d)\d?[:.]\d\d\b")
+_YEAR: Final = re.compile(r"[12](?<!\w[12])(?:(?<=1)9|(?<=2)0)\d\d\b")
 _SYMBOL: Final = re.compile(r"[|»›→•·▶►©®™/\\+=<>*~^_]")
 _DOMAIN: Final = re.compile(r"\.(?:com|org|net|ru|ua|lv|lt|ee|pl|de|uk)\b")
 _BULLETS: Final = frozenset("•·*‣▪●■◆–—-−")

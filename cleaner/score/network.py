@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-ALONE: Final = 1 << 17  # multiplications in one matrix product: with more, OpenBLAS wakes threads that cost more CPU
+ALONE: Final = 1 << 18  # multiplications in one matrix product: with more, OpenBLAS wakes threads that cost more CPU
 LIMIT: Final = 5.0  # standard deviations: features are cut here, so that no strange document leaves the known range
 POOLED: Final = "the document"
 
@@ -39,21 +39,26 @@ class Layer:
     """One residual layer: a row sees itself and the rows `reach` above and below it."""
 
     reach: int
-    enter: Matrix  # members, 3 × width, hidden
+    enter: Matrix  # members, width, 3 × hidden: for the row above, the row itself, and the row below
     bias: Matrix  # members, 1, hidden
     leave: Matrix  # members, hidden, width
 
+    @classmethod
+    def of(cls, reach: int, enter: Matrix, bias: Matrix, leave: Matrix) -> Layer:
+        """A layer from the weights of a file, where `enter` stands as members, 3 × width, hidden."""
+        sides = np.split(enter, 3, axis=1)
+        return cls(reach, np.ascontiguousarray(np.concatenate(sides, axis=2)), bias, leave)
+
     def step(self, state: Matrix) -> Matrix:
         """What the layer adds to each row's state."""
-        members, rows, width = state.shape
-        seen = np.zeros((members, rows, 3 * width), dtype=np.float32)
-        inside = max(rows - self.reach, 0)
-        seen[:, self.reach :, :width] = state[:, :inside]
-        seen[:, :, width : 2 * width] = state
-        seen[:, :inside, 2 * width :] = state[:, self.reach :]
-        hidden = product(seen, self.enter)
-        hidden += self.bias
-        return product(np.maximum(hidden, 0.0, out=hidden), self.leave)
+        hidden = self.bias.shape[2]
+        # Shifting what a row tells its neighbours costs less than copying the neighbours' states beside its own.
+        told = product(state, self.enter)
+        heard = told[:, :, hidden : 2 * hidden] + self.bias
+        inside = max(state.shape[1] - self.reach, 0)
+        heard[:, self.reach :] += told[:, :inside, :hidden]
+        heard[:, :inside] += told[:, self.reach :, 2 * hidden :]
+        return product(np.maximum(heard, 0.0, out=heard), self.leave)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,7 +197,7 @@ def product(rows: Matrix, weights: Matrix) -> Matrix:
 
 def _layer(arrays: dict[str, Matrix], number: int, reach: int | str) -> Layer | Pool:
     parts = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{number}.")}
-    return Pool(**parts) if reach == POOLED else Layer(reach=int(reach), **parts)
+    return Pool(**parts) if reach == POOLED else Layer.of(int(reach), **parts)
 
 
 def _decode(array: dict[str, Any]) -> Matrix:
