@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -97,10 +96,9 @@ def _bylines(document: Document) -> Iterator[str]:
     if title is None:
         yield from _values(document, Field.AUTHOR)
         return
-    starts = [line.start for line in document.lines]
     found = sorted((f for f in document.findings if f.field is Field.AUTHOR), key=lambda item: item.span)
     for finding in found:
-        line = bisect_right(starts, finding.span.start) - 1
+        line = document.line_at(finding.span.start)
         if finding.rule != BYLINE_NAME or dates.is_beside(line, title):
             yield display(finding.value or document.source[finding.span.start : finding.span.end])
 

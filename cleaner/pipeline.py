@@ -156,14 +156,11 @@ class Cleaner:
                 warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
                 break
             answer = _ask(step, document)
-            warnings += answer.warnings
-            applied: tuple[Finding, ...] = ()
-            if answer.findings:
-                findings = [self._spared(finding) for finding in answer.findings]
-                resolution = resolve(document, findings, empties=answer.empties)
-                warnings += resolution.warnings
-                applied = resolution.document.findings[len(document.findings) :]
-                document = resolution.document
+            findings = [self._spared(finding) for finding in answer.findings]
+            resolution = resolve(document, findings, empties=answer.empties)
+            warnings += [*answer.warnings, *resolution.warnings]
+            applied = resolution.document.findings[len(document.findings) :]
+            document = resolution.document
             steps.append(Step(step.name, applied, len(document.blocks)))
         return document, steps
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.by_rule import trim_title
-from cleaner.filters.shapes import HEADLINE_CHARS, is_headline, is_list_item, is_masthead
+from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
@@ -54,9 +54,7 @@ class TitleFilter:
         candidates = [
             block
             for block in document.blocks
-            if len(block.text) <= HEADLINE_CHARS[1]
-            and block.start not in document.pinned
-            and document.memo.ask(is_headline, block.text)
+            if block.start not in document.pinned and document.memo.ask(is_headline, block.text)
         ]
         if not candidates:
             return None

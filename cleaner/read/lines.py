@@ -122,7 +122,7 @@ class _Assembler:
         return True
 
     def _open_block(self, tag: str, about: Description) -> None:
-        self._break()
+        self.flush()
         parent = self._frames[-1]
         self._number += 1
         words = "" if tag in _WHOLE_PAGE else about.words
@@ -172,7 +172,7 @@ class _Assembler:
             self._covers.append(inline)
 
     def _close_block(self, kind: _Kind) -> None:
-        self._break()
+        self.flush()
         if kind is _Kind.ROW:
             self._join_row(self._rows.pop())
         elif kind is _Kind.PREFORMATTED:
@@ -200,18 +200,12 @@ class _Assembler:
         if self._links:
             self._linked += len(text)
 
-    def _break(self) -> None:
-        """Break the line, if there is one: most elements begin and end where none is."""
-        if self._pieces:
-            self.flush()
-        else:
-            self._after_link = False
-
     def flush(self) -> None:
         """Break the line."""
         self._after_link = False
         if not self._chars:
-            self._begin()
+            if self._pieces:
+                self._begin()
             return
         text = "".join(self._pieces)
         if not text.isascii():

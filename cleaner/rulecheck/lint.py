@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -14,7 +15,7 @@ from cleaner.rulecheck.ambiguity import witnesses
 from cleaner.rulecheck.attacks import slowest
 from cleaner.rulecheck.examples import SECONDS, read_example
 from cleaner.rules.engine import Engine
-from cleaner.rules.first import First
+from cleaner.rules.first import First, first_of
 from cleaner.rules.gate import WINDOW, telling_step
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
 from cleaner.rules.verify import compiled
@@ -102,7 +103,8 @@ def _check_gate(rule: Rule, pattern: Pattern) -> Iterator[Complaint]:
         longest = min(high if pattern.kind is Kind.LINE else WINDOW, rule.max_chars)
         asked = "lines" if first == First.ANY else "lines that begin with " + _names(first, chars)
         message = f"a part without a literal is run on all {asked} of {low} to {longest} characters"
-        severity = Severity.NOTE if longest <= MAX_LOOSE or first in {0, First.OTHER} else Severity.ERROR
+        kinds = reduce(int.__or__, map(first_of, chars), first)
+        severity = Severity.NOTE if longest <= MAX_LOOSE or kinds == First.OTHER else Severity.ERROR
         yield Complaint(rule.id, Code.NO_LITERAL, severity, message)
 
 

@@ -61,11 +61,6 @@ def _reaches(windows: tuple[Window, ...], width: int) -> tuple[NDArray[np.int64]
     return before, after, (REACH - before) * width + column, (REACH + after) * width + column
 
 
-def window_mean(column: Column, before: int, after: int) -> Column:
-    """The mean over one window of one column, as `Window` has it."""
-    return window_means(column[:, None], (Window(0, before, after),))[:, 0]
-
-
 def share_before(column: Column) -> Column:
     """Share of the column's sum that stands above each row, the row excluded."""
     sums = np.cumsum(column)
@@ -110,20 +105,22 @@ def cut(column: Column) -> Column:
     return near
 
 
-def densest(mass: Column, price: float) -> tuple[int, int]:
-    """The run of rows (half open) with the largest sum of `mass` less `price` for each row without mass.
-
-    `price` says how many words of text it takes to bridge one row of chrome.
-    """
-    starts, ends = densest_runs(mass, (price,))
-    return int(starts[0]), int(ends[0])
-
-
 def densest_runs(mass: Column, prices: Sequence[float]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the densest run begins and ends for each of the prices: the maximum-subarray problem (Kadane)."""
-    sums = np.zeros((len(prices), len(mass) + 1))
-    np.cumsum(np.where(mass > 0, mass, -np.array(prices)[:, None]), axis=1, out=sums[:, 1:])
+    """For each price, the run of rows (half open) with the largest sum of `mass`, less the price of each row without.
+
+    The price says how many words of text it takes to bridge one row of chrome.
+    """
+    return heaviest_runs(np.where(mass > 0, mass, -np.array(prices)[:, None]))
+
+
+def heaviest_runs(gains: Column) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the run with the largest sum begins and ends (half open), in each row of `gains`.
+
+    The maximum-subarray problem (Kadane).
+    """
+    sums = np.zeros((len(gains), gains.shape[1] + 1))
+    np.cumsum(gains, axis=1, out=sums[:, 1:])
     lows = np.minimum.accumulate(sums, axis=1)
     ends = (sums - lows).argmax(axis=1)
-    lowest = lows[np.arange(len(prices)), ends]
+    lowest = lows[np.arange(len(gains)), ends]
     return (sums <= lowest[:, None]).argmax(axis=1), ends

@@ -6,7 +6,6 @@ says in any language where the text has ended; the scorer learns how far such a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -60,12 +59,11 @@ def authors_of(document: Document) -> tuple[str, ...]:
 def taken_lines(document: Document) -> list[Category | None]:
     """For each line, the category of what took most of it; None where it is still in."""
     taken: list[Category | None] = [None] * len(document.lines)
-    starts = [line.start for line in document.lines]
     for finding in document.findings:
         if finding.verdict is Verdict.KEEP:
             continue
-        row = bisect_right(starts, finding.span.start) - 1
-        if row >= 0 and _most(document, row, finding):
+        row = document.line_at(finding.span.start)
+        if _most(document, row, finding):
             taken[row] = finding.category
     return taken
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.score.cohesion import StemIndex, stems
 from cleaner.score.context import densest_runs, shifted
-from cleaner.score.cues import STEM, builtin_cues
+from cleaner.score.cues import builtin_cues
 from cleaner.score.lines import COUNTS, WORD, read_row, unpack
 from cleaner.score.place import WINDOWS, beside, means, place
 from cleaner.score.repeats import repeats_of
@@ -95,7 +95,7 @@ def _own(rows: Rows) -> Table:
 
 def _topic(index: StemIndex, rows: Rows, in_core: Column, near: Column, authors: Iterable[str]) -> Table:
     """What rows share with the main text, with each other, and with who wrote it: a biography stands apart."""
-    heads = [head[:STEM].lower() for author in authors for head in WORD.findall(author)]
+    heads = [word.lower() for author in authors for word in WORD.findall(author)]
     prose = rows.prose.astype(np.float64)
     nothing = np.zeros(len(prose))
     columns = (

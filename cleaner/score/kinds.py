@@ -117,7 +117,7 @@ class KindTable:
         self.rows = {"": 0}
         depth = [0]
         holders = [array("i", [0] * len(KINDS))]
-        for chain in chains:
+        for chain in dict.fromkeys(chains):
             for hints, outer in _new_ends(chain, self.rows):
                 row, above = len(depth), self.rows[outer]
                 self.rows[hints] = row
@@ -151,5 +151,6 @@ def _new_ends(chain: str, known: Container[str]) -> Iterator[tuple[str, str]]:
 
 def kinds_on(document: Document) -> KindTable:
     """The table of all chains of a page, made once."""
-    hints = [line.markup.hints if line.markup else "" for line in document.lines]
-    return document.memo.recall((kinds_on,), lambda: KindTable(dict.fromkeys(hints)))
+    return document.memo.recall(
+        (kinds_on,), lambda: KindTable(line.markup.hints for line in document.lines if line.markup)
+    )

@@ -13,7 +13,7 @@ from cleaner.read.jsonld import squash
 from cleaner.score.context import Window, cut, densest_runs, share_before, shifted, window_means
 from cleaner.score.kinds import KINDS, kinds_on
 from cleaner.score.rows import PRICES, PROSE_WORDS, SENTENCE_WORDS
-from cleaner.score.tree import STEPS, tree_columns
+from cleaner.score.tree import STEPS, numbered, tree_columns
 from cleaner.score.units import ends_sentence
 
 if TYPE_CHECKING:
@@ -130,10 +130,8 @@ def _is_wide(text: str) -> bool:
 
 def _own(markups: Sequence[Markup]) -> Columns:
     """Tags and emphasis. Blocks of one container are alike: each kind of block is looked at once."""
-    kinds: dict[tuple[str, tuple[str, ...], str], int] = {}
-    firsts = [m.hints.partition(" ")[0] for m in markups]
-    rows = [kinds.setdefault((m.tag, m.path, first), len(kinds)) for m, first in zip(markups, firsts, strict=True)]
-    table = np.array([_tag_row(*kind) for kind in kinds], dtype=np.float64)[rows]
+    kinds = [(m.tag, m.path, m.hints.partition(" ")[0]) for m in markups]
+    table = np.array([_tag_row(*kind) for kind in dict.fromkeys(kinds)], dtype=np.float64)[numbered(kinds)]
     columns = {name: table[:, i] for i, name in enumerate(_TAG_COLUMNS)}
     columns["linked"] = np.array([m.link_density for m in markups])
     columns["hidden"] = np.array([m.hidden for m in markups], dtype=np.float64)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.context import FAR, Window, cut, nearest, run_length, steps_to, window_means
+from cleaner.score.context import FAR, Window, cut, nearest, run_length, share_before, steps_to, window_means
 from cleaner.score.rows import AT, LONG_WORDS, PRICES
 from cleaner.score.table import Table
 
@@ -55,8 +55,6 @@ def place(rows: Rows, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Tab
     total = len(size)
     number = np.arange(total, dtype=np.float64)
     read = np.cumsum(size) - size
-    passed = np.cumsum(mass)
-    all_mass = float(passed[-1])
     near_above, near_below = nearest(np.stack((mass >= LONG_WORDS, rows.prose), axis=1))
     above, below = steps_to(near_above, near_below)
     long_above, long_below = near_above[:, 0], near_below[:, 0]
@@ -64,8 +62,8 @@ def place(rows: Rows, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Tab
         np.minimum(number, FAR),
         np.minimum(total - 1 - number, FAR),
         number / max(total - 1, 1),
-        (passed - mass) / max(all_mass, 1.0),
-        (all_mass - passed) / max(all_mass, 1.0),
+        share_before(mass),
+        share_before(mass[::-1])[::-1],
         np.minimum(read, 2000.0),
         run_length(rows.prose),
         above[:, 0],

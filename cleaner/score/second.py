@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.score.context import FAR, Window, cut, distances, share_before, shifted, window_means
+from cleaner.score.context import FAR, Window, cut, distances, heaviest_runs, share_before, shifted, window_means
 from cleaner.score.decode import MAX_LOGIT
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _runs(logit: Column, chance: Column, size: Column) -> Columns:
     run = np.cumsum(np.concatenate(([0], (found[1:] != found[:-1]).astype(np.int64))))
     weight = np.add.reduceat(words, edges)
     length = np.diff(np.concatenate((edges, [len(logit)])))
-    start, end = _best_span(logit * np.sqrt(size))
+    (start,), (end,) = heaviest_runs((logit * np.sqrt(size))[None])
     above, below = distances(found)
     return {
         "found_run": np.minimum(length[run], FAR) * np.where(found, 1.0, -1.0),
@@ -65,13 +65,6 @@ def _runs(logit: Column, chance: Column, size: Column) -> Columns:
         "found_main_start": cut(rows - start),
         "found_main_end": cut(rows - end + 1),
     }
-
-
-def _best_span(gain: Column) -> tuple[int, int]:
-    """The run of rows with the largest sum of `gain`."""
-    sums = np.concatenate(([0.0], np.cumsum(gain)))
-    end = int(np.argmax(sums - np.minimum.accumulate(sums)))
-    return int(np.argmin(sums[: end + 1])), end
 
 
 def _subject(features: Features, chance: Column, main: Column) -> Columns:

@@ -14,12 +14,11 @@ from cleaner.read.text import read_text
 from cleaner.rules.files import scorer_folder
 from cleaner.score.context import (
     Window,
-    densest,
+    densest_runs,
     distances,
     run_length,
     share_before,
     shifted,
-    window_mean,
     window_means,
 )
 from cleaner.score.cues import builtin_cues
@@ -85,9 +84,14 @@ def test_a_document_of_many_lines_is_read_in_linear_time(lines: int) -> None:
     assert seconds(lines) < 12 * seconds(lines // 4) + 0.5
 
 
+def densest(mass: np.ndarray, price: float) -> tuple[int, int]:
+    (start,), (end,) = densest_runs(mass, (price,))
+    return start, end
+
+
 def test_windows_runs_and_distances_are_what_they_say() -> None:
     mark = np.array([False, True, True, False])
-    assert window_mean(mark.astype(float), 1, 0).tolist() == [0, 0.5, 1, 0.5]
+    assert window_means(mark.astype(float)[:, None], (Window(0, 1, 0),))[:, 0].tolist() == [0, 0.5, 1, 0.5]
     columns = np.array([[1.0, 2.0], [5.0, 2.0], [9.0, 2.0]])
     found = window_means(columns, (Window(0, -1, 1), Window(1, 2, 2), Window(0, 0, 0)))
     assert found.tolist() == [[5, 2, 1], [9, 2, 5], [0, 2, 9]]
