@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block, Markup
 
-FOLDS = 4
+FOLDS = 10
 FRAGMENT = "fragment"
 EVERY = 4  # each so-manieth page stands as a fragment, too
 SMALLEST = 3  # lines of body that make a fragment
@@ -108,7 +108,7 @@ def fragment(page: Page) -> Page | None:
     common = len(commonprefix([block.markup.nodes if block.markup else () for block in bodies]))  # noqa: RUF071
     blocks, start = [], 0
     for number, block in enumerate(bodies):
-        blocks.append(replace(block, line=number, start=start, end=start + len(block.text), markup=_cut(block, common)))
+        blocks.append(block._replace(line=number, start=start, end=start + len(block.text), markup=_cut(block, common)))
         start += len(block.text) + 1
     source = "\n".join(block.text for block in blocks)
     document = Document(source=source, lines=tuple(blocks), blocks=tuple(blocks), hints=Hints())
@@ -126,8 +126,8 @@ def _cut(block: Block, common: int) -> Markup | None:
         return None
     common = min(common, len(markup.nodes) - 1)
     hints = LEVEL.join(markup.hints.split(LEVEL)[: len(markup.nodes) - common]) if markup.hints else ""
-    return replace(
-        markup, path=("html", "body", *markup.path[common:]), nodes=(0, 1, *markup.nodes[common:]), hints=hints
+    return markup._replace(
+        path=("html", "body", *markup.path[common:]), nodes=(0, 1, *markup.nodes[common:]), hints=hints
     )
 
 

@@ -88,8 +88,7 @@ LEVEL: Final = " / "
 """Between the hints of one element and those of its parent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """What the DOM knows of a block; None for text input."""
 
     tag: str  # the block element's own name: "p", "h2", "li", …
@@ -100,8 +99,7 @@ class Markup:
     nodes: tuple[int, ...] = ()  # numbers of the ancestors and of the element itself, in document order
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line or block element of the source, or what a TRIM left of it."""
 
     line: int  # index into `Document.lines` of the line it comes from
@@ -212,8 +210,7 @@ class Document:
         return self.sentences[block.line]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a filter says of a span: a whole block, or a part of one (a TRIM)."""
 
     span: Span
@@ -226,8 +223,7 @@ class Finding:
     evidence: tuple[str, ...] = ()  # what decided, in words
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """An applied finding, with the exact text of the source that it took."""
 
     rule: str
@@ -240,16 +236,14 @@ class Removal:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the body and the slices of the source it is made of."""
 
     text: str
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateEvidence:
+class DateEvidence(NamedTuple):
     """A candidate for the article's date and what became of it."""
 
     value: str

@@ -167,7 +167,7 @@ class Cleaner:
     def _spared(self, finding: Finding) -> Finding:
         """The finding, turned into its opposite where the caller wants text of its category to stay in the body."""
         if finding.verdict is Verdict.DROP and finding.category in self.options.keep:
-            return replace(finding, verdict=Verdict.KEEP)
+            return finding._replace(verdict=Verdict.KEEP)
         return finding
 
 

@@ -106,7 +106,7 @@ def _clip(finding: Finding, block: Block, earlier: Iterable[Finding]) -> Finding
         span = Span(max(span.start, block.start), min(span.end, block.end))
     if any(part.span.start < span.end and span.start < part.span.end for part in earlier):
         return None
-    return finding if span is finding.span else replace(finding, span=span)
+    return finding if span is finding.span else finding._replace(span=span)
 
 
 def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[list[Block], list[Finding]]:
@@ -125,7 +125,7 @@ def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[li
         # A field is what was found, without the separator that its removal takes along.
         value = part.value or document.source[part.span.start : part.span.end] if part.field else None
         if start != part.span.start or value != part.value:
-            grown.append(replace(part, span=Span(start, part.span.end), value=value))
+            grown.append(part._replace(span=Span(start, part.span.end), value=value))
         else:
             grown.append(part)
         behind = part.span.end
@@ -134,7 +134,7 @@ def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[li
         if piece is not None and _says_something(piece.text):
             pieces.append(piece)
         else:
-            grown[-1] = replace(grown[-1], span=Span(grown[-1].span.start, block.end))
+            grown[-1] = grown[-1]._replace(span=Span(grown[-1].span.start, block.end))
     return pieces, grown
 
 

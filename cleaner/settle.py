@@ -76,7 +76,7 @@ def translate(document: Document, mirror: Echo, found: Sequence[Finding]) -> lis
 def without_title(document: Document, why: Finding) -> Document:
     """`document` with its title dropped for the reason that the second look gives."""
     findings = tuple(
-        replace(why, span=finding.span, verdict=Verdict.DROP, field=None, value=None)
+        why._replace(span=finding.span, verdict=Verdict.DROP, field=None, value=None)
         if finding.field is Field.TITLE
         else finding
         for finding in document.findings
@@ -110,5 +110,5 @@ def _on_line(document: Document, mirror: Echo, line: Block, finding: Finding) ->
         first, last = max(start - shown, 0), min(end - shown, len(piece.text))
         if first < last:
             span = source_span(document, piece, first, last)
-            yield replace(finding, span=Span(*span))
+            yield finding._replace(span=Span(*span))
         shown += len(piece.text)

@@ -7,7 +7,7 @@ marker; trim, fields and keep fire at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -104,7 +104,7 @@ def read_example(example: ExampleModel, zone: Zone) -> Document:
     lines = read_text(example.text).lines
     if example.tag or example.hints or example.link_density:
         markup = Markup(tag=example.tag or "p", hints=example.hints, link_density=example.link_density)
-        lines = tuple(replace(line, markup=markup) for line in lines)
+        lines = tuple(line._replace(markup=markup) for line in lines)
     sentences = tuple(bears_sentence(line.text) for line in lines)
     return Document(example.text, lines, lines, zones=(zone,) * len(lines), sentences=sentences)
 

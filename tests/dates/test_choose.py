@@ -179,8 +179,8 @@ def test_a_weekday_and_a_swapped_order_are_told_by_the_metadata() -> None:
 
 def test_in_html_a_lone_date_line_far_from_the_head_is_the_last_resort() -> None:
     document = _document(["Новий міст", "Меню"], "Ще рядок", hints=Hints())
-    lines = tuple(replace(block, markup=Markup("p")) for block in document.lines)
-    dated = replace(lines[2], text="17.05.2021", folded="17.05.2021")
+    lines = tuple(block._replace(markup=Markup("p")) for block in document.lines)
+    dated = lines[2]._replace(text="17.05.2021", folded="17.05.2021")
     page = replace(document, lines=(*lines[:2], dated), sentences=(False, False, False))
     assert _value(choose_date(page)) == "2021-05-17"
     assert choose_date(replace(page, hints=Hints(date_modified="2021-06-01"))).date.value == "2021-05-17"  # type: ignore[union-attr]

@@ -121,6 +121,6 @@ def test_a_document_without_blocks_has_no_findings() -> None:
 def test_two_pieces_of_one_line_may_both_be_the_headline() -> None:
     page = annotate(read_text("\n".join(("Harbour office reopens after repairs", *BODY))))
     whole = page.blocks[0]
-    rest = replace(whole, start=whole.start + 8, text=whole.text[8:])
+    rest = whole._replace(start=whole.start + 8, text=whole.text[8:])
     assert judge(page, None).headline([whole, rest]) is whole
     assert judge(page, None).headline([]) is None
