@@ -203,7 +203,8 @@ class Document:
 
     def line_at(self, offset: int) -> int:
         """The number of the line that an offset of the source stands in; of blanks, the line above them."""
-        return max(bisect_right(self.lines, offset, key=lambda line: line.start) - 1, 0)
+        starts = self.memo.recall((Document.line_at, self.source), lambda: [line.start for line in self.lines])
+        return max(bisect_right(starts, offset) - 1, 0)
 
     def is_sentence(self, block: Block) -> bool:
         """Whether the line that `block` comes from bears a sentence."""

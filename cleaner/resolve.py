@@ -53,26 +53,15 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
 
 
 def _apply(document: Document, findings: Iterable[Finding]) -> Document:
-    cuts: dict[int, list[Finding]] = {}
+    cuts = _claims(document, findings)
     applied: list[Finding] = []
-    whole = {block.start: block for block in document.blocks}
-    for finding in findings:
-        span = finding.span
-        block = whole.get(span.start)
-        touched = (block,) if block is not None and block.end == span.end else _touched(document.blocks, span)
-        for block in touched:
-            if block.start in document.pinned and not _lifts_a_part(finding, block):
-                continue
-            part = _clip(finding, block, cuts.get(block.start, ()))
-            if part is not None:
-                cuts.setdefault(block.start, []).append(part)
     blocks_left: list[Block] = []
     pins = set(document.pinned)
     for block in document.blocks:
         if (taken := cuts.get(block.start)) is None:
             blocks_left.append(block)
             continue
-        if taken[0].field is None and taken[0].span == block.span:
+        if taken[0].field is None and _is_all_of(block, taken[0].span):
             applied.extend(taken)
             continue
         pieces, parts = _cut(document, block, sorted(taken, key=lambda part: part.span))
@@ -82,6 +71,30 @@ def _apply(document: Document, findings: Iterable[Finding]) -> Document:
         applied.extend(parts)
     findings_so_far = (*document.findings, *applied)
     return replace(document, blocks=tuple(blocks_left), findings=findings_so_far, pinned=frozenset(pins))
+
+
+def _claims(document: Document, findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """What each block loses, by its start: the parts of findings that nothing earlier claims and no KEEP protects."""
+    claims: dict[int, list[Finding]] = {}
+    by_start = {block.start: block for block in document.blocks}
+    for finding in findings:
+        span = finding.span
+        block = by_start.get(span.start)
+        whole = block is not None and _is_all_of(block, span)
+        if whole and span.start not in claims and span.start not in document.pinned:  # nearly always
+            claims[span.start] = [finding]
+            continue
+        for block in _touched(document.blocks, span):
+            if block.start in document.pinned and not _lifts_a_part(finding, block):
+                continue
+            part = _clip(finding, block, claims.get(block.start, ()))
+            if part is not None:
+                claims.setdefault(block.start, []).append(part)
+    return claims
+
+
+def _is_all_of(block: Block, span: Span) -> bool:
+    return span.start == block.start and span.end == block.end
 
 
 def _lifts_a_part(finding: Finding, block: Block) -> bool:

@@ -24,10 +24,11 @@ INLINE: Final = frozenset(
 # Custom elements (<bsp-link>, <amp-img>) flow inside these, and are blocks elsewhere.
 PROSE: Final = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption caption a".split())
 
-# Attributes whose words say what an element is for.
+# Attributes whose words say what an element is for, and those that say whether it is seen.
 _TELLING: Final = frozenset(
     ("class", "id", "role", "itemprop", "aria-label", "data-component", "data-testid", "data-type", "data-block-type")
 )
+_ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden"}
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
 _HINTS_KEPT: Final = 4096
@@ -104,13 +105,15 @@ def describe(element: _Element) -> Description:
     words: list[str] = []
     unseen = silent = False
     for name, value in attributes:
+        if name not in _ASKED:
+            continue
         if name in _TELLING:
             words.append(value)
         elif name == "style":
             unseen = unseen or _NOT_SHOWN.search(value) is not None
         elif name == "hidden":
             unseen = unseen or value.lower() != "until-found"
-        elif name == "aria-hidden":
+        else:
             silent = value.strip().lower() == "true"
     if words or unseen or silent:
         return Description(_hint(" ".join(words)) if words else "", unseen, silent)

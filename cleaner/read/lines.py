@@ -182,7 +182,8 @@ class _Assembler:
     def add(self, text: str) -> None:
         """Text of the line."""
         if text.isspace():
-            self._pieces.append(" ")
+            if self._chars:
+                self._pieces.append(" ")
             return
         if self._preformatted and "\n" in text:
             first, *others = text.split("\n")
