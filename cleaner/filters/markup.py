@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.model import Category, Finding, Markup, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from cleaner.model import Block, Document, Filter
     from cleaner.score.kinds import KindTable
@@ -59,13 +59,14 @@ class MarkupFilter:
 
         kinds = kinds_on(document)
         head = _head(document)
+        fields = kinds.chains_near(_FIELD_KINDS, _NEAR)
         told: dict[_Alike, tuple[str, Category, tuple[str, ...]]] = {}
         return [
             _finding(block, kinds, told)
             for block in document.blocks
             if document.priors[block.line] < self.sieve
             and block.start not in document.pinned
-            and not (block.line in head and _may_be_field(block, kinds))
+            and not (block.line in head and _may_be_field(block, fields))
         ]
 
 
@@ -120,16 +121,14 @@ def _head(document: Document) -> range:
     return range(len(document.lines)) if title is None else range(title - _ABOVE, title + _BELOW)
 
 
-def _may_be_field(block: Block, kinds: KindTable) -> bool:
+def _may_be_field(block: Block, fields: Container[str]) -> bool:
+    """Whether a block can hold a field; `fields` are the chains of elements that can."""
     markup = block.markup
     if markup is None or markup.tag == "h1":
         return True
     if markup.tag in {"figcaption", "time"}:
         return True
-    if _CRUMBS in markup.hints:
-        return True
-    near = kinds.nearness(markup.hints)
-    return any(near[kind] >= _NEAR for kind in _FIELD_KINDS)
+    return _CRUMBS in markup.hints or markup.hints in fields
 
 
 def _category(alike: _Alike, kinds: KindTable) -> Category:

@@ -38,17 +38,27 @@ _INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2
 
 
 class _Kind(Enum):
-    """What is to be done where an element ends."""
+    """What is to be done where an element begins and ends."""
 
     BLOCK = auto()
     ROW = auto()
     PREFORMATTED = auto()
     INLINE = auto()
     LINK = auto()
+    BREAK = auto()
     SKIPPED = auto()
 
 
-_BLOCKS: Final = {"tr": _Kind.ROW, "pre": _Kind.PREFORMATTED}
+# A name of the module is found in a third of the time that a member of an enumeration takes, thousands of times a page.
+_BLOCK, _ROW, _PREFORMATTED, _INLINE, _LINK, _BREAK, _SKIPPED = _Kind
+_KINDS: Final = {
+    **dict.fromkeys(SKIPPED, _SKIPPED),
+    **dict.fromkeys(INLINE, _INLINE),
+    "a": _LINK,
+    "br": _BREAK,
+    "tr": _ROW,
+    "pre": _PREFORMATTED,
+}
 
 
 @dataclass(slots=True)
@@ -102,26 +112,26 @@ class _Assembler:
     def open(self, element: _Element) -> bool:
         """Enter an element; False where nothing of it is text."""
         tag = element.tag
-        if tag in SKIPPED:
-            self._open.append(_Kind.SKIPPED)
-            return False
-        if tag == "br":
-            self.flush()
-            self._open.append(_Kind.SKIPPED)
+        kind = _KINDS.get(tag, _BLOCK)
+        if kind is _SKIPPED or kind is _BREAK:
+            if kind is _BREAK:
+                self.flush()
+            self._open.append(_SKIPPED)
             return False
         about = describe(element)
-        if tag not in INLINE and not ("-" in tag and self._frames[-1].tag in PROSE):
-            self._open.append(_BLOCKS.get(tag, _Kind.BLOCK))
-            self._open_block(tag, about)
-            return True
-        if about.unseen:
-            self._open.append(_Kind.SKIPPED)
-            return False
-        self._open.append(_Kind.LINK if tag == "a" else _Kind.INLINE)
-        self._open_inline(tag, about.words)
+        if kind is _BLOCK and "-" in tag and self._frames[-1].tag in PROSE:
+            kind = _INLINE
+        if kind is _INLINE or kind is _LINK:
+            if about.unseen:
+                self._open.append(_SKIPPED)
+                return False
+            self._open_inline(kind, tag, about.words)
+        else:
+            self._open_block(kind, tag, about)
+        self._open.append(kind)
         return True
 
-    def _open_block(self, tag: str, about: Description) -> None:
+    def _open_block(self, kind: _Kind, tag: str, about: Description) -> None:
         self.flush()
         parent = self._frames[-1]
         self._number += 1
@@ -136,14 +146,14 @@ class _Assembler:
                 parent.hidden or about.unseen or about.silent,
             )
         )
-        if tag == "tr":
+        if kind is _ROW:
             self._rows.append(len(self.lines))
-        elif tag == "pre":
+        elif kind is _PREFORMATTED:
             self._preformatted += 1
 
-    def _open_inline(self, tag: str, words: str) -> None:
+    def _open_inline(self, kind: _Kind, tag: str, words: str) -> None:
         self._inline_depth += 1
-        if tag == "a":
+        if kind is _LINK:
             if self._after_link:
                 self._pieces.append(" ")  # neighbouring links are set apart on the screen
             self._links += 1
@@ -153,11 +163,11 @@ class _Assembler:
     def close(self) -> None:
         """Leave the element that was entered last."""
         kind = self._open.pop()
-        if kind is _Kind.SKIPPED:
+        if kind is _SKIPPED:
             return
-        if kind is _Kind.INLINE:
+        if kind is _INLINE:
             self._close_inline()
-        elif kind is _Kind.LINK:
+        elif kind is _LINK:
             self._close_inline()
             self._links -= 1
             self._after_link = True
@@ -173,9 +183,9 @@ class _Assembler:
 
     def _close_block(self, kind: _Kind) -> None:
         self.flush()
-        if kind is _Kind.ROW:
+        if kind is _ROW:
             self._join_row(self._rows.pop())
-        elif kind is _Kind.PREFORMATTED:
+        elif kind is _PREFORMATTED:
             self._preformatted -= 1
         self._frames.pop()
 

@@ -166,7 +166,7 @@ def _scanner(entries: _Entries) -> _Scanner:
     common = Counter(literal[0] for literal in entries)
     automaton = ahocorasick.Automaton()
     for literal in sorted(entries, key=lambda literal: -common[literal[0]]):
-        automaton.add_word(literal, entries[literal])
+        automaton.add_word(literal, tuple(entries[literal]))  # nothing for the search for garbage to look through
     automaton.make_automaton()
     scan: _Scanner = automaton.iter
     return scan

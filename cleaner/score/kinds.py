@@ -54,7 +54,9 @@ _PATTERNS: Final = {
 }
 KINDS: Final = tuple(_PATTERNS)
 _COMPILED: Final = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
-_MEMO: Final = 50_000  # class names: sites share many, and the pages of one site all
+_MEMO: Final = (
+    6_000  # class names: sites share many, and the pages of one site all; more are a burden to the search for garbage
+)
 _MAX_LEVELS: Final = 24
 
 
@@ -139,6 +141,11 @@ class KindTable:
     def nearness(self, hints: str) -> dict[str, float]:
         """How near the nearest element of each kind is. Raises `KeyError` for a chain that is not in the table."""
         return dict(zip(KINDS, self.near[self.rows[hints]].tolist(), strict=True))
+
+    def chains_near(self, kinds: Iterable[str], least: float) -> frozenset[str]:
+        """The chains of the table to which an element of one of the `kinds` is that near."""
+        near = self.near[:, [KINDS.index(kind) for kind in kinds]].max(axis=1, initial=0.0)
+        return frozenset([hints for hints, row in self.rows.items() if near[row] >= least])
 
 
 def _new_ends(chain: str, known: Container[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -131,7 +132,8 @@ def _is_wide(text: str) -> bool:
 def _own(markups: Sequence[Markup]) -> Columns:
     """Tags and emphasis. Blocks of one container are alike: each kind of block is looked at once."""
     kinds = [(m.tag, m.path, m.hints.partition(" ")[0]) for m in markups]
-    table = np.array([_tag_row(*kind) for kind in dict.fromkeys(kinds)], dtype=np.float64)[numbered(kinds)]
+    each = np.frombuffer(b"".join([_tag_row(*kind) for kind in dict.fromkeys(kinds)]))
+    table = each.reshape(-1, len(_TAG_COLUMNS))[numbered(kinds)]
     columns = {name: table[:, i] for i, name in enumerate(_TAG_COLUMNS)}
     columns["linked"] = np.array([m.link_density for m in markups])
     columns["hidden"] = np.array([m.hidden for m in markups], dtype=np.float64)
@@ -139,16 +141,17 @@ def _own(markups: Sequence[Markup]) -> Columns:
 
 
 @lru_cache(maxsize=4096)
-def _tag_row(tag: str, path: tuple[str, ...], first: str) -> list[float]:
-    """The values of `_TAG_COLUMNS` for one kind of block; `first` is the first word of its hints."""
+def _tag_row(tag: str, path: tuple[str, ...], first: str) -> bytes:
+    """The values of `_TAG_COLUMNS` for one kind of block, packed; `first` is the first word of its hints."""
     around = {tag, *path}
-    return [
+    values = (
         float(len(path)),
         _LEVELS.get(tag, 0.0),
-        *(tag in tags for tags in _TAGS.values()),
-        *(name in around for name in _AROUND),
-        *(name == first for name in _INLINE),
-    ]
+        *[tag in tags for tags in _TAGS.values()],
+        *[name in around for name in _AROUND],
+        *[name == first for name in _INLINE],
+    )
+    return array("d", values).tobytes()
 
 
 @cache
