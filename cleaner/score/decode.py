@@ -30,6 +30,7 @@ LEAD_WORDS: Final = 40  # of text above the headline, at most
 SURE: Final = 2.0  # log-odds that a headline needs below text
 HEADED: Final = -1.5  # what it needs next to a line of the header
 TELLING: Final = 12.0  # words: a longer headline says no more
+AS_GOOD: Final = 0.3  # of candidates worth the same but for so much the first is the headline, the next one the lead
 MAYBE: Final = -1.0  # log-odds of body from which a sentence counts as text
 
 
@@ -50,6 +51,12 @@ def headline_worth(odds: Column, above: Column, size: Column, headed: NDArray[np
     needed = np.where(above > 0, SURE, np.where(headed, HEADED, 0.0))
     likely = (odds > needed) & (above <= LEAD_WORDS)
     return np.where(likely, odds + np.log(np.clip(size, 1.0, TELLING)), -np.inf)
+
+
+def best_headline(worth: Column) -> int | None:
+    """The row of the headline; None where none at all is likelier. Of rows that are all but as good, the first one."""
+    best = float(worth.max(initial=-np.inf))
+    return None if best == -np.inf else int((worth >= best - AS_GOOD).argmax())
 
 
 def body_share(logits: Column, size: Column) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model import Category, Field
-from cleaner.score.decode import MAX_LOGIT, body_share, headline_worth, threshold, words_above
+from cleaner.score.decode import MAX_LOGIT, best_headline, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
 from cleaner.score.explain import reasons
 from cleaner.score.features import extract
@@ -46,8 +46,8 @@ class Judged:
         rows = self.rows[[block.line for block in candidates]]
         beside = np.array([block.line in headed for block in candidates])
         worth = headline_worth(self.judgement.headline[rows], self.text_above[rows], self.size[rows], beside)
-        best = int(worth.argmax())
-        return candidates[best] if worth[best] > -np.inf else None
+        best = best_headline(worth)
+        return None if best is None else candidates[best]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
