@@ -13,18 +13,12 @@ from cleaner.dates.names import is_person
 from cleaner.read.person import Byline, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
     from cleaner.model import Block
 
-# Elements that may be the author's; what their words mean is looked at afterwards. In the order of the page.
-_MARKED: Final = etree.XPath(
-    "descendant::a[contains(@rel,'author')] | descendant::*[@itemprop='author']"
-    " | descendant::*/@class[contains(.,'uthor') or contains(.,'yline') or contains(.,'utor')"
-    " or contains(.,'vcard') or contains(.,'writer')]/.."
-)
 _NAMES: Final = etree.XPath(".//*[@itemprop='name' or contains(@class,'name') or contains(@class,'fn')]")
 # Class names that say "author" and nothing else: "author", "post-author-name", "entry__byline".
 _AUTHOR: Final = re.compile(
@@ -76,9 +70,12 @@ class _Mark(NamedTuple):
     texts: list[str]
 
 
-def printed_byline(root: _Element, blocks: Sequence[Block], sites: Sequence[str]) -> Byline:
-    """Who the page names as its authors; the first place counts that names anybody."""
-    marks = _marks(root)
+def printed_byline(authored: Iterable[_Element], blocks: Sequence[Block], sites: Sequence[str]) -> Byline:
+    """Who the page names as its authors; the first place counts that names anybody.
+
+    `authored` are the elements whose words speak of an author, in the order of the page.
+    """
+    marks = _marks(authored)
     places = {sure: [mark.texts for mark in marks if mark.sure is sure][:_ENOUGH] for sure in _Sure}
     said, *others = places.values()
     texts = [*said, *islice(_said(blocks), _ENOUGH), *(text for place in others for text in place)]
@@ -90,10 +87,10 @@ def printed_byline(root: _Element, blocks: Sequence[Block], sites: Sequence[str]
     )
 
 
-def _marks(root: _Element) -> list[_Mark]:
+def _marks(authored: Iterable[_Element]) -> list[_Mark]:
     """The texts of the elements that are the author's, the surest first; several in one list are of one text."""
     found: dict[tuple[object, ...], _Mark] = {}
-    for order, element in enumerate(cast("list[_Element]", _MARKED(root))):
+    for order, element in enumerate(authored):
         sure = _sureness(element)
         if sure is None or _is_foreign(element) or not (texts := _texts(element)):
             continue

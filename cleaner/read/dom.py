@@ -28,7 +28,8 @@ PROSE: Final = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption caption 
 _TELLING: Final = frozenset(
     ("class", "id", "role", "itemprop", "aria-label", "data-component", "data-testid", "data-type", "data-block-type")
 )
-_ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden"}
+_ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden", "rel"}
+_AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard")
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
 _HINTS_KEPT: Final = 4096
@@ -42,8 +43,7 @@ _CONTAINER: Final = re.compile(
 )
 _TOO_DEEP: Final = "depth"
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
-_ENDS: Final = (b"</body", b"</html")
-_END: Final = re.compile(rb"</(?:body|html)\s*>")
+_ENDS: Final = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 # Control characters end the parser's patience.
 _CONTROLS: Final = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
 
@@ -61,29 +61,12 @@ def parse(source: str) -> _Element | None:
 
 def _parse(source: str) -> tuple[_Element | None, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _without_ends(source.encode("utf-8", "replace").translate(_CONTROLS))
+    data = _ENDS.sub(b"", source.encode("utf-8", "replace").translate(_CONTROLS))
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
     return root, any(_TOO_DEEP in entry.message for entry in parser.error_log.filter_from_fatals())
-
-
-def _without_ends(data: bytes) -> bytes:
-    """The page without the end tags at which the parser would stop; plain searches beat a pattern by far."""
-    lower = data.lower()
-    cuts = []
-    for end in _ENDS:
-        at = lower.find(end)
-        while at >= 0:
-            if match := _END.match(lower, at):
-                cuts.append(match.span())
-            at = lower.find(end, at + 1)
-    kept, start = [], 0
-    for first, last in sorted(cuts):
-        kept.append(data[start:first])
-        start = last
-    return b"".join([*kept, data[start:]])
 
 
 class Description(NamedTuple):
@@ -92,9 +75,10 @@ class Description(NamedTuple):
     words: str  # of the telling attributes, lower case
     unseen: bool  # not rendered
     silent: bool  # rendered, but kept from screen readers: decoration, or text that stands elsewhere too
+    authored: bool  # its words speak of an author
 
 
-_PLAIN: Final = Description("", unseen=False, silent=False)
+_PLAIN: Final = Description("", unseen=False, silent=False, authored=False)
 
 
 def describe(element: _Element) -> Description:
@@ -103,7 +87,7 @@ def describe(element: _Element) -> Description:
     if not attributes:
         return _PLAIN
     words: list[str] = []
-    unseen = silent = False
+    unseen = silent = authored = False
     for name, value in attributes:
         if name not in _ASKED:
             continue
@@ -113,14 +97,21 @@ def describe(element: _Element) -> Description:
             unseen = unseen or _NOT_SHOWN.search(value) is not None
         elif name == "hidden":
             unseen = unseen or value.lower() != "until-found"
+        elif name == "rel":
+            authored = "author" in value
         else:
             silent = value.strip().lower() == "true"
-    if words or unseen or silent:
-        return Description(_hint(" ".join(words)) if words else "", unseen, silent)
-    return _PLAIN
+    if not (words or unseen or silent or authored):
+        return _PLAIN
+    hint, named = _hint(" ".join(words)) if words else ("", False)
+    return Description(hint, unseen, silent, authored or named)
 
 
 @lru_cache(maxsize=_HINTS_KEPT)
-def _hint(words: str) -> str:
-    """The words of an element's attributes as they are compared: the elements of one template have the same."""
-    return " ".join(words.lower().split())[:_MAX_HINT]
+def _hint(words: str) -> tuple[str, bool]:
+    """The words of an element's attributes as they are compared, and whether they speak of an author.
+
+    The elements of one template have the same.
+    """
+    hint = " ".join(words.lower().split())
+    return hint[:_MAX_HINT], any(author in hint for author in _AUTHORS)

@@ -48,10 +48,10 @@ def read_html(source: str) -> Document:
     root = parse(unscramble(source))
     if root is None:
         return Document(source="", lines=(), blocks=())
-    lines = read_lines(root)
+    lines, authored = read_lines(root)
     text = "\n".join([line.text for line in lines])
     blocks = tuple(_blocks(lines, fold(text)))
-    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks))
+    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks, authored))
 
 
 def _blocks(lines: Iterable[Line], folded: str) -> Iterable[Block]:

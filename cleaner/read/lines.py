@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
@@ -68,8 +68,15 @@ class _Inline:
     start: int  # characters of the line in front of it
 
 
-def read_lines(root: _Element) -> list[Line]:
-    """The page's lines in document order."""
+class Reading(NamedTuple):
+    """What one pass over a page finds, in document order."""
+
+    lines: list[Line]
+    authored: list[_Element]  # elements whose words speak of an author
+
+
+def read_lines(root: _Element) -> Reading:
+    """Read the page's lines."""
     assembler = _Assembler()
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -82,7 +89,7 @@ def read_lines(root: _Element) -> list[Line]:
         elif text := element.text:
             assembler.add(text)
     assembler.flush()
-    return assembler.lines
+    return Reading(assembler.lines, assembler.authored)
 
 
 class _Assembler:
@@ -90,6 +97,7 @@ class _Assembler:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.authored: list[_Element] = []
         self._frames = [Frame("html", (), (), "", hidden=False)]
         self._open: list[_Kind] = []
         self._rows: list[int] = []  # lines in front of each open table row
@@ -119,6 +127,8 @@ class _Assembler:
             self._open.append(_SKIPPED)
             return False
         about = describe(element)
+        if about.authored:
+            self.authored.append(element)
         if kind is _BLOCK and "-" in tag and self._frames[-1].tag in PROSE:
             kind = _INLINE
         if kind is _INLINE or kind is _LINK:

@@ -15,7 +15,7 @@ from cleaner.read.jsonld import plain, read_linked
 from cleaner.read.person import Byline, read_byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -39,14 +39,18 @@ _SECTIONS: Final = ("article:section", "parsely-section")
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
 
 
-def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
-    """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`)."""
+def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Element]) -> Hints:
+    """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`).
+
+    `authored` are the elements whose words speak of an author.
+    """
     head = _Head(root)
     headings = [block.text for block in blocks if (m := block.markup) and (m.tag == "h1" or "h1" in m.path)]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
-    byline = _byline(root, blocks, (linked.authors, head.all(_AUTHORS), head.written_by()), sites)
+    named = [read_byline(names, sites) for names in (linked.authors, head.all(_AUTHORS), head.written_by())]
+    byline = _byline(named, lambda: printed_byline(authored, blocks, sites))
     date = linked.published or published(head.metas) or published_in(root)
     return Hints(
         title=choose_headline(Names(headings, titles, sites, blocks)),
@@ -64,14 +68,13 @@ def read_hints(root: _Element, blocks: Sequence[Block]) -> Hints:
     )
 
 
-def _byline(root: _Element, blocks: Sequence[Block], named: Iterable[Iterable[str]], sites: Sequence[str]) -> Byline:
+def _byline(said: Sequence[Byline], read_printed: Callable[[], Byline]) -> Byline:
     """Who the metadata names, else who is printed. A login gives way to a full name that is printed."""
-    said = [read_byline(names, sites) for names in named]
     persons = next((one.persons for one in said if one.persons), ())
     offices = tuple(office for one in said for office in one.offices)
     if any(" " in name for name in persons):
         return Byline(persons, offices)
-    printed = printed_byline(root, blocks, sites)
+    printed = read_printed()
     full = any(" " in name for name in printed.persons)
     if persons and not full:
         return Byline(persons, offices)
