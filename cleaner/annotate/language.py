@@ -75,7 +75,7 @@ def detect_language(lines: Sequence[Block]) -> str | None:
 
 def _sample(lines: Sequence[Block]) -> str:
     chosen, room = [], SAMPLE_CHARS
-    for block in sorted(lines, key=lambda block: (-len(block.text), block.line)):
+    for block in sorted(lines, key=lambda block: -len(block.text)):
         chosen.append(block.text[:room])
         room -= len(chosen[-1])
         if room <= 0:
@@ -100,7 +100,7 @@ def _is_han(char: str) -> bool:
 
 
 def _by_words(words: Sequence[str]) -> str | None:
-    hits = sorted(((sum(word in known for word in words), language) for language, known in _SETS.items()), reverse=True)
+    hits = sorted(((sum(map(known.__contains__, words)), language) for language, known in _SETS.items()), reverse=True)
     (best, language), (second, _) = hits[0], hits[1]
     return language if best >= WORD_HITS and best >= WORD_LEAD * second else None
 

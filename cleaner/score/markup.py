@@ -63,6 +63,7 @@ _WIDE_BLANKS: Final = 12
 _FIRST_WIDE: Final = "\u0e00"
 _AROUND_IT: Final = (Window(0, 2, 2), Window(0, 5, 5), Window(1, 2, 2))
 _GRAM: Final = 4  # words that make a phrase: fewer coincide by chance
+_NO_GRAMS: Final = frozenset[tuple[str, ...]]()
 _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6.0}
 
 
@@ -183,8 +184,8 @@ def _kinds(chains: Sequence[str], mass: Column, table: KindTable, asked: Sequenc
 
 def opinion_columns(blocks: Sequence[Block], hints: Hints | None, size: Column) -> Columns:
     """How much of each block JSON-LD's article body and the description hold."""
-    body = _grams(hints.body) if hints and hints.body else frozenset[str]()
-    description = _grams(hints.description) if hints and hints.description else frozenset[str]()
+    body = _grams(hints.body) if hints and hints.body else _NO_GRAMS
+    description = _grams(hints.description) if hints and hints.description else _NO_GRAMS
     shares = np.zeros((len(blocks), 3))
     said = frozenset((hints.description or "").lower().split()) if hints else frozenset[str]()
     for row in np.flatnonzero(size >= _GRAM).tolist() if body or description else ():
@@ -203,11 +204,11 @@ def opinion_columns(blocks: Sequence[Block], hints: Hints | None, size: Column) 
     }
 
 
-def _grams(text: str) -> frozenset[str]:
+def _grams(text: str) -> frozenset[tuple[str, ...]]:
     words = text.lower().split()
     if len(words) <= _GRAM:
-        return frozenset((" ".join(words),))
-    return frozenset([" ".join(words[i : i + _GRAM]) for i in range(len(words) - _GRAM + 1)])
+        return frozenset((tuple(words),))
+    return frozenset(zip(*[words[i:] for i in range(_GRAM)], strict=False))  # they end at the last whole phrase
 
 
 def _is_title(text: str, title: str) -> bool:
