@@ -42,7 +42,7 @@ HARM = 0.01
 # Of the decision, see `cleaner.score.decode`: chosen on the held-out scores for F1 with harm of at most 3 % in `loose`.
 COSTS = {
     "dirty": 0.1,
-    "clean": -3.2,
+    "clean": -5.0,
     "dirty_share": 0.85,
     "clean_share": 0.96,
     "few": -5.5,

@@ -234,8 +234,8 @@ def _add(scores: dict[str, list[Any]], page: Page, title: str, text: str) -> Non
         scores["cyrillic"].append(score)
 
 
-def fit(pages: Sequence[Page]) -> dict[str, Any]:
-    """Both passes on all pages, with their held-out figures on the way."""
+def fit(pages: Sequence[Page], keep: Path | None) -> dict[str, Any]:
+    """Both passes on all pages, with their held-out figures on the way; what `report` needs goes into the file `keep`."""
     table = tabulate(pages, lambda _, page: (_first(page), range(len(page.document.lines))))
     fitter = Fitter(pages, table)
     gains = fitter.rows().fit(None, FIRST, FIRST_TREES).feature_importance("gain")
@@ -255,6 +255,8 @@ def fit(pages: Sequence[Page]) -> dict[str, Any]:
         outside = [number for number, page in enumerate(pages) if page.fold != fold]
         for number, found in networks.predict(networks.fit_all(rows, outside, SHAPES), rows, inside).items():
             logits[rows.ends[number] : rows.ends[number + 1]] = found[:, 0]
+    if keep:
+        keep.write_bytes(pickle.dumps((pages, documents, beyond, logits)))
     report(pages, documents, beyond, logits)
     return {
         "first": trees,
@@ -281,6 +283,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, help="where to write the weights")
     parser.add_argument("--cache", type=Path, help="keep the labelled pages here")
+    parser.add_argument("--held-out", type=Path, help="keep the held-out log-odds here, to choose costs by")
     args = parser.parse_args()
     if args.cache and args.cache.exists():
         pages = pickle.loads(args.cache.read_bytes())
@@ -289,7 +292,7 @@ def main() -> None:
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
     pages += [piece for page in pages[::EVERY] if (piece := fragment(page))]
-    weights = fit(pages)
+    weights = fit(pages, args.held_out)
     if args.out:
         args.out.write_text(json.dumps(weights, separators=(",", ":")), "utf-8")
 
