@@ -235,7 +235,7 @@ def _add(scores: dict[str, list[Any]], page: Page, title: str, text: str) -> Non
 
 
 def fit(pages: Sequence[Page], keep: Path | None) -> dict[str, Any]:
-    """Both passes on all pages, with their held-out figures on the way; what `report` needs goes into the file `keep`."""
+    """Both passes on all pages, with their held-out figures on the way; what `report` needs goes into `keep`."""
     table = tabulate(pages, lambda _, page: (_first(page), range(len(page.document.lines))))
     fitter = Fitter(pages, table)
     gains = fitter.rows().fit(None, FIRST, FIRST_TREES).feature_importance("gain")
