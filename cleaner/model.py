@@ -6,6 +6,7 @@ Offsets are always character offsets into `Document.source`, half open: ``source
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
@@ -144,7 +145,7 @@ class Hints:
 
 
 ROOM: Final = 50_000
-"""Answers a memo keeps. Articles give some hundreds; a document of a million lines pays in time, not in memory."""
+"""Answers of one function that a memo keeps. Articles give some hundreds; huge documents pay in time."""
 
 
 class Memo:
@@ -153,27 +154,28 @@ class Memo:
     Most lines are looked at twice: in the document, and in the clean text that is read again.
     """
 
-    __slots__ = ("_answers",)
+    __slots__ = ("_answers", "_made")
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[Hashable, ...], Any] = {}
+        self._answers: defaultdict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = defaultdict(dict)
+        self._made: dict[Hashable, Any] = {}
 
     def ask(self, function: Callable[..., Made], *arguments: Hashable) -> Made:
         """``function(*arguments)``, worked out once."""
-        key = function, *arguments
+        answers = self._answers[function]
         try:
-            answer: Made = self._answers[key]
+            answer: Made = answers[arguments]
         except KeyError:
             answer = function(*arguments)
-            if len(self._answers) < ROOM:
-                self._answers[key] = answer
+            if len(answers) < ROOM:
+                answers[arguments] = answer
         return answer
 
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, made once for `key`: for what costs too much to be told apart by its arguments."""
-        if (key,) not in self._answers:
-            self._answers[key,] = make()
-        answer: Made = self._answers[key,]
+        if key not in self._made:
+            self._made[key] = make()
+        answer: Made = self._made[key]
         return answer
 
 
