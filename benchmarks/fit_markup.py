@@ -29,7 +29,7 @@ from trees import Rows, to_dict
 
 from cleaner.annotate import annotate
 from cleaner.filters.markup import SIEVE
-from cleaner.model import Document, Hints
+from cleaner.model import Document, Hints, Memo
 from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
 from cleaner.read.lines import LEVEL
@@ -256,7 +256,8 @@ def fit(pages: Sequence[Page], keep: Path | None) -> dict[str, Any]:
         for number, found in networks.predict(networks.fit_all(rows, outside, SHAPES), rows, inside).items():
             logits[rows.ends[number] : rows.ends[number + 1]] = found[:, 0]
     if keep:
-        keep.write_bytes(pickle.dumps((pages, documents, beyond, logits)))
+        bare = [replace(document, memo=Memo()) for document in documents]  # compiled patterns' matches do not pickle
+        keep.write_bytes(pickle.dumps((pages, bare, beyond, logits)))
     report(pages, documents, beyond, logits)
     return {
         "first": trees,
