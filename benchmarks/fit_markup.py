@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import networks
 import numpy as np
 import pyarrow.parquet as pq
-from corpus import BEHIND_PAGES, chain_in_front, with_findings
+from corpus import BEHIND_PAGES, chain_in_front, fold_of, with_findings
 from markup_labels import label, label_segments
 from score import doc_score, segment_count, segments, shingle, squeeze
 from trees import Rows, to_dict
@@ -72,7 +72,7 @@ class Page:
 
     @property
     def fold(self) -> int:
-        return zlib.crc32((self.row["domain"] or self.row["id"]).removeprefix("www.").encode()) % FOLDS
+        return fold_of((self.row["domain"] or self.row["id"]).removeprefix("www."), FOLDS)
 
     def weights(self) -> NDArray[np.float64]:
         """What each line weighs in its page's score."""
