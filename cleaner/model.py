@@ -145,7 +145,7 @@ class Hints:
 
 
 ROOM: Final = 50_000
-"""Answers of one function that a memo keeps. Articles give some hundreds; huge documents pay in time."""
+"""Answers a memo keeps. Articles give some hundreds; a document of a million lines pays in time, not in memory."""
 
 
 class Memo:
@@ -154,11 +154,12 @@ class Memo:
     Most lines are looked at twice: in the document, and in the clean text that is read again.
     """
 
-    __slots__ = ("_answers", "_made")
+    __slots__ = ("_answers", "_made", "_room")
 
     def __init__(self) -> None:
         self._answers: defaultdict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = defaultdict(dict)
         self._made: dict[Hashable, Any] = {}
+        self._room = ROOM  # for answers of all functions together
 
     def ask(self, function: Callable[..., Made], *arguments: Hashable) -> Made:
         """``function(*arguments)``, worked out once."""
@@ -167,8 +168,9 @@ class Memo:
             answer: Made = answers[arguments]
         except KeyError:
             answer = function(*arguments)
-            if len(answers) < ROOM:
+            if self._room:
                 answers[arguments] = answer
+                self._room -= 1
         return answer
 
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:

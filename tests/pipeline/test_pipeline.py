@@ -163,10 +163,12 @@ def test_a_memo_asks_once_for_the_same_arguments() -> None:
 
 
 def test_a_memo_keeps_no_more_than_it_has_room_for() -> None:
-    memo, asked = Memo(), []
-    for number in (*range(ROOM + 1), 0, ROOM, ROOM):
-        memo.ask(asked.append, number)
-    assert asked == [*range(ROOM + 1), ROOM, ROOM]
+    memo = Memo()
+    assert [memo.ask(str, number) for number in range(ROOM + 1)][-1] == str(ROOM)
+    asked = []
+    memo.ask(asked.append, ROOM + 1)
+    memo.ask(asked.append, ROOM + 1)
+    assert asked == [ROOM + 1] * 2
 
 
 def test_what_was_asked_of_a_document_is_forgotten_behind_it() -> None:
