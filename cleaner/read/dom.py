@@ -29,6 +29,7 @@ _TELLING: Final = frozenset(
     ("class", "id", "role", "itemprop", "aria-label", "data-component", "data-testid", "data-type", "data-block-type")
 )
 _ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden", "rel"}
+# In the words of an element that may be an author's; `cleaner.read.byline` looks at it afterwards.
 _AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard")
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160

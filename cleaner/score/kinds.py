@@ -54,9 +54,8 @@ _PATTERNS: Final = {
 }
 KINDS: Final = tuple(_PATTERNS)
 _COMPILED: Final = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
-_MEMO: Final = (
-    6_000  # class names: sites share many, and the pages of one site all; more are a burden to the search for garbage
-)
+# Class names: sites share many, and the pages of one site all; more are a burden to the search for garbage.
+_MEMO: Final = 6_000
 _MAX_LEVELS: Final = 24
 
 
