@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import threading
-from array import array
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -130,10 +129,11 @@ def _load_factory() -> Any:  # noqa: ANN401
     factory = DetectorFactory()
     factory.seed = SEED
     factory.load_json_profile([(folder / name).read_text("utf-8") for name in PROFILES])
-    # Numbers in lists of their own are 12 ms whenever Python looks through all objects for garbage.
+    # Lists are looked through whenever Python searches all objects for garbage, which takes 12 ms for these; tuples of
+    # numbers are left out.
     chances = factory.word_lang_prob_map
     for gram in chances:
-        chances[gram] = array("d", chances[gram])
+        chances[gram] = tuple(chances[gram])
     return factory
 
 

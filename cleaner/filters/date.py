@@ -36,7 +36,12 @@ class DateFilter:
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the glued prefix of the first line and every line that is a date header."""
         places = _Places(_first_sentence(document), dates.title_line(document))
-        return [finding for block in document.blocks for finding in _find(document, block, places)]
+        return [
+            finding
+            for block in document.blocks
+            if _may_be_in_place(document, block, places)
+            for finding in _find(document, block, places)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ def _first_sentence(document: Document) -> int:
     lines = range(len(document.lines))
     return next(
         (line for line in lines if document.zones[line] is not Zone.TOP and document.sentences[line]), len(lines)
+    )
+
+
+def _may_be_in_place(document: Document, block: Block, places: _Places) -> bool:
+    """Whether any date of the line could be a header: most lines stand amid the main text, and need no reading."""
+    return (
+        document.zone(block) is not Zone.MIDDLE
+        or block.line <= places.sentence + LINES_BEHIND_LEAD
+        or dates.is_beside(block.line, places.title)
     )
 
 

@@ -44,10 +44,15 @@ class _Gate:
     high: int  # and here at the latest
 
     @property
+    def weight(self) -> int:
+        """What its least telling literal tells."""
+        return min(map(_weight, self.literals))
+
+    @property
     def score(self) -> int:
         """How well it holds back other texts; 0 if hardly."""
         anchored = self.high - self.low <= ANCHOR_RANGE
-        weight = min(map(_weight, self.literals))
+        weight = self.weight
         enough = weight >= (MIN_ANCHORED if anchored else MIN_WEIGHT)
         few = len(self.literals) // 8  # many literals make a big automaton
         return max(1, min(weight, TELLING) + (ANCHOR_BONUS if anchored else 0) - few) if enough else 0
@@ -77,10 +82,10 @@ def _char_weight(char: str) -> int:
     return 2 if char.isalpha() and not "\u3400" <= char <= "\u9fff" else 3
 
 
-def shape(pattern: str, *, anywhere: bool = False) -> Shape:
+def shape(pattern: str, *, anywhere: bool = False, enough: int = UNBOUNDED) -> Shape:
     """Find what every match of the folded `pattern` has in common; it begins with the line, or `anywhere` in it.
 
-    Raises `PatternError`.
+    In short texts so many letters are `enough` for a literal that would tell nothing in a line. Raises `PatternError`.
     """
     begin = (0, UNBOUNDED if anywhere else 0)
     tree = parse(pattern)
@@ -89,7 +94,7 @@ def shape(pattern: str, *, anywhere: bool = False) -> Shape:
     loose: list[Loose] = []
     for branch in _alternatives(tree):
         gate = _sequence(branch, begin).gate
-        if gate is not None and gate.score > 0:
+        if gate is not None and (gate.score > 0 or gate.weight >= enough):
             gates.append(gate)
         else:
             loose.append(_loose(branch))

@@ -57,6 +57,7 @@ _COMPILED: Final = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
 # Class names: sites share many, and the pages of one site all; more are a burden to the search for garbage.
 _MEMO: Final = 6_000
 _MAX_LEVELS: Final = 24
+_LETTERS: Final = 2  # "fb", "ad", "h1": the shortest that a pattern names
 
 
 @lru_cache(maxsize=_MEMO)
@@ -71,9 +72,8 @@ def kinds_of(words: str) -> int:
 @lru_cache(maxsize=_MEMO)
 def _kinds_of_word(word: str) -> int:
     plain = word.replace("_", "-")
-    automaton, always = _gate()
-    possible = always
-    for _, kinds in automaton.iter(plain):
+    possible = 0
+    for _, kinds in _gate().iter(plain):
         possible |= kinds
     found = 0
     while possible:
@@ -85,20 +85,17 @@ def _kinds_of_word(word: str) -> int:
 
 
 @cache
-def _gate() -> tuple[ahocorasick.Automaton, int]:
-    """The literals of which a kind's words hold one, with the kinds as bits; and the kinds that can do without."""
+def _gate() -> ahocorasick.Automaton:
+    """The literals of which a kind's words hold one, with the kinds as bits."""
     literals: dict[str, int] = {}
-    always = 0
     for bit, pattern in enumerate(_PATTERNS.values()):
-        known = shape(pattern, anywhere=True)
-        always |= bool(known.loose) << bit
-        for literal in known.literals:
+        for literal in shape(pattern, anywhere=True, enough=_LETTERS).literals:
             literals[literal] = literals.get(literal, 0) | 1 << bit
     automaton = ahocorasick.Automaton()
     for literal, kinds in literals.items():
         automaton.add_word(literal, kinds)
     automaton.make_automaton()
-    return automaton, always
+    return automaton
 
 
 class KindTable:

@@ -161,23 +161,20 @@ class Judgement:
         """Log-odds of each row for being the headline, against no row being it. Raises `ValueError` without such."""
         return self.outputs[:, self.network.outputs.index(HEADLINE)]
 
-    def points(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def points(self, rows: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
         """By how much each feature (rows × features) and each layer (rows × layers) moved the scores of `rows`.
 
         Their sums, the network's constant and what a row without any special feature would have make the score.
         """
         network, sums, first = self.network, self.sums[:, rows], self.first[:, rows]
-        leave = network.leave[:, None, :, 0]
         change = first - np.tanh(network.bias)
-        steepness = leave * np.divide(change, sums, out=np.ones_like(sums), where=sums != 0)
+        steepness = np.divide(change, sums, out=np.ones_like(sums), where=sums != 0)
+        steepness *= network.leave[:, None, :, 0]
         by_feature = self.features[rows] * product(steepness, network.enter.transpose(0, 2, 1)).mean(axis=0)
-        by_layer = [
-            np.broadcast_to(
-                ((added if added.shape[1] == 1 else added[:, rows]) * leave).sum(axis=2).mean(axis=0), len(rows)
-            )
-            for added in self.added
-        ]
-        return by_feature.astype(np.float64), np.stack(by_layer, axis=1).astype(np.float64)
+        nowhere = np.zeros_like(rows)
+        added = [layer[:, nowhere if layer.shape[1] == 1 else rows] for layer in self.added]
+        by_layer = product(np.concatenate(added, axis=1), network.leave[:, :, :1]).mean(axis=0)
+        return by_feature, by_layer.reshape(len(added), len(rows)).T
 
 
 def product(rows: Matrix, weights: Matrix) -> Matrix:
