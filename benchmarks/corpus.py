@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow.parquet as pq
 from labels import FOUND, is_title, label
+from recast import recast
 
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
@@ -47,8 +48,10 @@ SOURCES = ("zyte", "fundus", "wcxb", "daniel")
 CLEAN = "clean"  # the variant that is the gold text itself
 EXCERPT = "excerpt"  # a few paragraphs of it
 CROP = "crop"  # the body with a few lines of the page around it
+RECAST = "recast"  # the same with some of the body in other shapes
 CROPPED = ("bs4_p",)  # the variants it is cut from
 CROP_LINES = 5  # above and below, on average
+RECAST_LINES = 12
 EXCERPT_LINES = 6
 BARE = 0.2  # share of excerpts without full stops
 HALF = 0.5
@@ -56,6 +59,9 @@ BLIND = 0.15  # share of documents whose evidence is hidden: the model must do w
 SILVER = "trafilatura"
 HEADLINE_FIRST = "daniel"  # the source whose golds all begin with the headline
 HAND_MADE = ("cases", "seeds")  # for the tests, not for fitting
+
+
+Text = tuple[str, str, str, str | None]  # a page's id, the variant, its text, and the gold where it is another one
 
 
 @dataclass(frozen=True)
@@ -128,35 +134,51 @@ def _agrees(row: dict[str, Any], title: str, text: str) -> bool:
 def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
     """All text documents of a split, in an order of their own."""
     pages = read_pages(data, split)
-    texts = [
-        (row["id"], row["variant"], row["text"])
+    texts: list[Text] = [
+        (row["id"], row["variant"], row["text"], None)
         for row in pq.read_table(data / f"{split}_texts.parquet").to_pylist()
         if row["id"] in pages and pages[row["id"]]["source"] != SILVER
     ]
     for page in pages.values():
-        texts += [(page["id"], name, text) for name, text in page.pop("texts", {}).items()]
-        texts += [(page["id"], CLEAN, page["gold"]), (page["id"], EXCERPT, excerpt(page))]
-    texts += [(id_, CROP, crop(text, pages[id_])) for id_, variant, text in texts if variant in CROPPED]
+        texts += [(page["id"], name, text, None) for name, text in page.pop("texts", {}).items()]
+        texts += [(page["id"], CLEAN, page["gold"], None), (page["id"], EXCERPT, excerpt(page), None)]
+    for id_, variant, text, _ in tuple(texts):
+        if variant in CROPPED:
+            texts.append((id_, CROP, crop(text, pages[id_], CROP_LINES, id_), None))
+            texts += cast_anew(text, pages[id_])
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
         samples = [sample for part in parts for sample in part]
     return sorted(samples, key=lambda sample: (sample.page["id"], sample.variant))
 
 
-def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[tuple[str, str, str]]) -> list[Sample]:
+def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[Text]) -> list[Sample]:
     chain = chain_in_front()
-    return [sample for id_, variant, text in texts for sample in _sample(pages[id_], variant, read_text(text), chain)]
+    samples = []
+    for id_, variant, text, gold in texts:
+        page = pages[id_] if gold is None else pages[id_] | {"gold": gold}
+        samples += _sample(page, variant, read_text(text), chain)
+    return samples
 
 
-def crop(text: str, page: dict[str, Any]) -> str:
-    """The body with only a few of the lines around it, as extractors leave it."""
+def cast_anew(text: str, page: dict[str, Any]) -> Iterator[Text]:
+    """The body with some of the page around it, in shapes of which the pages hold few."""
+    lines = crop(text, page, RECAST_LINES, f"{page['id']} {RECAST}").splitlines()
+    made = recast(lines, (label(lines, page["gold"])[0] > FOUND).tolist(), page["id"]) if lines else None
+    if made is not None:
+        around, body = made
+        yield page["id"], RECAST, "\n".join(around), "\n".join(body)
+
+
+def crop(text: str, page: dict[str, Any], around: float, seed: str) -> str:
+    """The body with only some of the lines around it, as extractors leave it: `around` on average on each side."""
     lines = text.splitlines()
     share, _ = label(lines, page["gold"])
     body = np.flatnonzero(share > FOUND)
     if not len(body):
         return ""
-    chance = random.Random(page["id"])
-    above, below = (int(chance.expovariate(1 / CROP_LINES)) for _ in range(2))
+    chance = random.Random(seed)
+    above, below = (int(chance.expovariate(1 / around)) for _ in range(2))
     return "\n".join(lines[max(0, body[0] - above) : body[-1] + 1 + below])
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.filters.shapes import is_path
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _CHARS: Final = 120  # a longer line is not a path
 
 @dataclass(frozen=True, slots=True)
 class BreadcrumbFilter:
-    """A line of section names from the lexicon, or a path that begins with a home word, gives the section."""
+    """A line of section names from the lexicon, or a path from a home word or with arrows, gives the section."""
 
     lexicon: Lexicon
     name: str = "breadcrumb"
@@ -41,6 +42,8 @@ class BreadcrumbFilter:
 
     def _is_path(self, block: Block) -> bool:
         parts = [part for part in _SEPARATOR.split(block.text) if part]
+        if is_path(block.text):
+            return True
         if len(parts) > 1:
             known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
             return self.lexicon.is_home(parts[0]) or len(known) == len(parts)

@@ -15,6 +15,10 @@ _HEADLINE_WORDS: Final = 3
 _NOT_A_HEADLINE_END: Final = re.compile(r"[.:;,。．؟।、，：；](?:[\"'»”’)」』]{0,2})$")
 _ABBREVIATION_END: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
 _LIST_ITEM: Final = re.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
+_STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else in a headline looks like it
+_BAR: Final = re.compile(r"\s+[/•·]\s+")
+_STEPS, _BARS = 2, 3  # parts that make a path
+_PART_CHARS, _PART_WORDS = 30, 3  # of a section's name, at most
 _NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
 _DOMAIN: Final = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", re.IGNORECASE)
@@ -35,6 +39,8 @@ def is_headline(text: str) -> bool:
         return False
     if text[0].islower() or is_table_row(text) or is_masthead(text):
         return False
+    if is_path(text) or _are_names(_BAR.split(text), _BARS):
+        return False
     return len(text.split()) >= _HEADLINE_WORDS or (
         is_dense(text) and len(_dense_word().findall(text)) > _HEADLINE_WORDS
     )
@@ -48,6 +54,21 @@ def is_list_item(text: str) -> bool:
 def is_table_row(text: str) -> bool:
     """Whether a line is a row of a table in pipe notation, as extractors write it."""
     return text.count("|") > 1
+
+
+def is_path(text: str) -> bool:
+    """Whether a line is the way to a section: short names with arrows between them.
+
+    >>> is_path("Delfi › Krimi"), is_path("5 > 3"), is_path("Bus → train: how the region will travel from June")
+    (True, False, False)
+    """
+    return _are_names(_STEP.split(text), _STEPS)
+
+
+def _are_names(parts: list[str], least: int) -> bool:
+    return len(parts) >= least and all(
+        part[:1].isalpha() and len(part) <= _PART_CHARS and len(part.split()) <= _PART_WORDS for part in parts
+    )
 
 
 def is_masthead(text: str) -> bool:

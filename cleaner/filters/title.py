@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.score.model import ScorerModel
 
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
+PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 
 
@@ -62,7 +63,8 @@ class TitleFilter:
 
         places = [document.line_at(finding.span.start) for finding in document.findings if _is_header(finding)]
         headed = {place + by for place in places for by in (-1, 1)}
-        return judge(document, self.model).headline(candidates, headed)
+        chosen = judge(document, self.model).headline(candidates, headed)
+        return None if chosen is None else _alone(chosen, candidates)
 
     def _take(self, document: Document, block: Block) -> Iterator[Finding]:
         """The headline as a field; counters glued to it go by their own rules."""
@@ -81,6 +83,11 @@ class TitleFilter:
             text = _without_frame(block.text[start:end].strip(), document)
             why = "The headline: it is the title, not the body"
             yield Finding(span, Verdict.FIELD, "title/headline", Category.TITLE, why, Field.TITLE, text)
+
+
+def _alone(chosen: Block, candidates: Sequence[Block]) -> Block:
+    """The headline on a line of its own, where the chosen line is the way to it and the headline again."""
+    return next((block for block in candidates if chosen.folded.endswith(f" {block.folded}")), chosen)
 
 
 def _without_frame(text: str, document: Document) -> str:
@@ -123,7 +130,12 @@ def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Findin
     """Other lines that are the headline again, alone or with the site's name behind it."""
     wanted = _key(_trimmed(title.text, rules, document.host))
     for block in document.blocks:
-        if block.start == title.start or not block.folded.startswith(wanted):
+        if block.start == title.start:
+            continue
+        before = len(block.folded) - len(wanted)
+        if 0 < before <= PREFIX_CHARS and block.folded.endswith(f" {wanted}") and document.zone(block) is Zone.TOP:
+            yield Finding(block.span, Verdict.DROP, "title/again", Category.TITLE, "The way to the headline")
+        if not block.folded.startswith(wanted):
             continue
         rest = block.folded[len(wanted) :].lstrip()
         if not rest or (rest[0] in "-|·•/»" and len(rest) <= SUFFIX_CHARS and document.zone(block) is Zone.TOP):

@@ -40,6 +40,17 @@ def test_banners_between_the_top_and_the_date_are_not_the_headline(cleaner: Clea
     assert (article.title, article.text) == (TITLE, "\n".join(BODY))
 
 
+@pytest.mark.parametrize("path", ["Новини › Одеська область", "Oksanivka  ›  Переправа", "Краєзнавство → Дністер"])
+def test_a_path_of_names_is_no_headline(cleaner: Cleaner, path: str) -> None:
+    article = cleaner.clean(text_of(path, TITLE, "12 лютого 2026, 10:30", *BODY))
+    assert (article.title, article.text) == (TITLE, "\n".join(BODY))
+
+
+def test_a_path_with_the_headline_behind_it_gives_way_to_the_headline(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(f"Головна Новини {TITLE}", TITLE, "12 лютого 2026, 10:30", *BODY))
+    assert (article.title, article.text) == (TITLE, "\n".join(BODY))
+
+
 def test_a_text_that_begins_with_a_sentence_has_no_headline(cleaner: Cleaner) -> None:
     assert cleaner.clean(text_of(*BODY)).title is None
 
