@@ -255,15 +255,20 @@ def fit(pages: Sequence[Page], keep: Path | None) -> dict[str, Any]:
         outside = [number for number, page in enumerate(pages) if page.fold != fold]
         for number, found in networks.predict(networks.fit_all(rows, outside, SHAPES), rows, inside).items():
             logits[rows.ends[number] : rows.ends[number + 1]] = found[:, 0]
-    if keep:
-        bare = [replace(document, memo=Memo()) for document in documents]  # compiled patterns' matches do not pickle
-        keep.write_bytes(pickle.dumps((pages, bare, beyond, logits)))
     report(pages, documents, beyond, logits)
+    if keep:
+        bare = [replace(page, document=_bare(page.document)) for page in pages]
+        keep.write_bytes(pickle.dumps((bare, [*map(_bare, documents)], beyond, logits)))
     return {
         "first": trees,
         "second": networks.to_dict(networks.fit_all(rows, range(len(pages)), SHAPES)),
         "costs": COSTS,
     }
+
+
+def _bare(document: Document) -> Document:
+    """Without its memo: compiled patterns' matches do not pickle."""
+    return replace(document, memo=Memo())
 
 
 def _network_rows(pages: Sequence[Page], table: Table) -> networks.Rows:

@@ -23,6 +23,7 @@ _WORDS = 4  # of a sentence that can be cut up
 _PARAGRAPHS = 4  # that a body needs
 _WHOLE = 0.25  # share of bodies that are cast anew from top to bottom
 _ALONE = 0.15  # share of bodies without anything around them
+_STREWN = 0.4  # share of bodies with lines of the frame between their lines: promotions, buttons, captions
 
 
 class _SpentError(Exception):
@@ -182,7 +183,9 @@ def recast(lines: Sequence[str], body: Sequence[bool], seed: str) -> tuple[list[
             if len(shaped) > 1:
                 made[first:last] = [shaped]
     around, inside = _put(lines, body, made)
-    return (inside if chance.random() < _ALONE else around), inside
+    if chance.random() < _ALONE:
+        return inside, inside
+    return (_strewn(lines, body, made, chance) if chance.random() < _STREWN else around), inside
 
 
 def _lines(shape: Iterator[str]) -> list[str]:
@@ -200,6 +203,18 @@ def _whole(paragraphs: Sequence[str], chance: random.Random) -> list[list[str]]:
     words = _Words.of(paragraphs[lead + len(rest) :] or rest, chance)
     shaped = _lines(_live(words, rest)) if chance.random() < 0.7 else _lines(_interview(_Words.of(rest, chance)))
     return [[paragraph] for paragraph in (*paragraphs[:lead], *shaped)]
+
+
+def _strewn(lines: Sequence[str], body: Sequence[bool], made: Sequence[list[str]], chance: random.Random) -> list[str]:
+    """The new body with a few of the lines around it moved into it, as sites do with what they promote."""
+    places = [number for number, inside in enumerate(body) if inside]
+    above = [line for line, inside in zip(lines[: places[0]], body, strict=False) if not inside]
+    below = [line for line in lines[places[0] :] if line not in {lines[number] for number in places}]
+    moved = [below.pop(chance.randrange(len(below))) for _ in range(min(chance.randint(1, 5), len(below)))]
+    inside = [[line] for group in made for line in group]
+    for line in moved:
+        inside[chance.randrange(max(len(inside) - 1, 1))].append(line)
+    return [*above, *(line for group in inside for line in group), *below]
 
 
 def _put(lines: Sequence[str], body: Sequence[bool], made: Sequence[list[str]]) -> tuple[list[str], list[str]]:

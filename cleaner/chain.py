@@ -9,6 +9,7 @@ from cleaner.filters.by_rule import RuleFilter
 from cleaner.filters.byline import BylineFilter
 from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.date import DateFilter
+from cleaner.filters.inline import InlinePromoFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
@@ -38,6 +39,7 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         MarkupFilter(SIEVE),
         RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
         RuleFilter(rules, (Stage.PROTECT, Stage.LANGUAGE), options),
+        InlinePromoFilter(lexicon),
         DateFilter(),
         Guarded(BylineFilter(lexicon)),
         Guarded(BreadcrumbFilter(lexicon)),

@@ -25,6 +25,10 @@ DATED: Final = 3  # headlines with a date in front, in a row, that make a list o
 _DATED: Final = re.compile(
     r"(?:[-•*·–—]\s+)?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}:\d\d)[\s,|–—-]+[^\W\d_].{10,}"
 )
+# Names of sections that label a picture or a recording between two paragraphs as often.
+_LABELS: Final = frozenset(
+    "video videos foto fotos photo photos wideo audio podcast видео фото аудио відео аудіо".split()
+)
 SECTION_LEADS: Final = 3  # paragraphs behind a bare section name, at most, for it to be a promo
 
 
@@ -34,8 +38,8 @@ class TeaserFilter:
 
     A picture's alt text over its link prints a teaser's headline twice; a table of contents repeats headings farther
     off. Where such a pair stands behind the text, and from there to the end headlines and short leads alternate, all
-    of it is teasers. A section's name on a line of its own late in the text, with a few paragraphs behind it that share
-    no name with the article, opens a promo as well. The body's own subheadings stand once and have longer sections
+    of it is teasers. A section's name on a line of its own late in the text, with a lead or a headline and a few leads
+    behind it that share no name with the article, opens a promo as well. The body's own subheadings stand once and have longer sections
     behind them.
     """
 
@@ -70,7 +74,7 @@ class TeaserFilter:
             if block.folded == tail[0].folded and is_headline(block.text) and _is_tail(blocks, sentence, index):
                 return index, "a headline that is printed twice opens a run of headlines and leads"
             if block.folded in sections and _is_promo(blocks[: index + 1], tail, document):
-                return index, "a bare section name, and paragraphs that share no name with the article"
+                return index, "a bare section name, and leads that share no name with the article"
         return None, ""
 
 
@@ -102,9 +106,15 @@ def _dated_lists(document: Document) -> Iterator[Finding]:
 
 
 def _is_promo(article: Sequence[Block], tail: Sequence[Block], document: Document) -> bool:
-    """Whether a few paragraphs behind a section's name speak of something else than the article."""
+    """Whether a lone lead, or a headline and a few of them, behind a section's name speak of something else.
+
+    Several paragraphs right below it are a section of the article's, whose last words need not name anybody again.
+    """
+    if article[-1].folded in _LABELS and tail[0].line == article[-1].line + 1 == article[-2].line + 2:
+        return False
     leads = sum(document.is_sentence(block) for block in tail)
-    return 0 < leads <= SECTION_LEADS and not is_list_item(tail[0].text) and not _shares(article, tail)
+    enough = leads == len(tail) == 1 or (0 < leads <= SECTION_LEADS and is_headline(tail[0].text))
+    return enough and not is_list_item(tail[0].text) and not _shares(article, tail)
 
 
 def _alternates(sentence: Sequence[bool]) -> bool:

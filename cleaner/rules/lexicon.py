@@ -1,4 +1,4 @@
-"""Section names and home words, by which a breadcrumb is told from a headline (`rules/lexicon.toml`)."""
+"""Names of sections by which a breadcrumb is told from a headline, and labels of promotions (`rules/lexicon.toml`)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class Lexicon:
 
     home: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    promos: frozenset[str] = frozenset()  # what stands in front of another story's headline
 
     def is_home(self, text: str) -> bool:
         """Whether `text` is a word for a site's front page."""

@@ -149,7 +149,7 @@ def _problems(file: RuleFile, text: str, table: dict[str, Any], error: Validatio
 
 
 def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
-    home, sections = set(lexicon.home), set(lexicon.sections)
+    home, sections, promos = set(lexicon.home), set(lexicon.sections), set(lexicon.promos)
     for file in files:
         text, table = _parse(file)
         for language, names in table.items():
@@ -163,4 +163,5 @@ def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
                 ) from None
             home.update(map(fold, model.home))
             sections.update(map(fold, model.sections))
-    return Lexicon(frozenset(home), frozenset(sections))
+            promos.update(map(fold, model.promos))
+    return Lexicon(frozenset(home), frozenset(sections), frozenset(promos))

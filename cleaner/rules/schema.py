@@ -130,3 +130,4 @@ class LexiconModel(Strict):
 
     home: list[Text] = []
     sections: list[Text] = []
+    promos: list[Text] = []

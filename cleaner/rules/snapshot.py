@@ -121,6 +121,7 @@ def encode(rules: RuleSet) -> dict[str, Any]:
         "fingerprint": rules.fingerprint,
         "home": sorted(rules.lexicon.home),
         "sections": sorted(rules.lexicon.sections),
+        "promos": sorted(rules.lexicon.promos),
         "packs": [[pack.name, pack.is_host, pack.extends, pack.disable] for pack in rules.packs],
         "rules": [_rule_row(rule) for rule in rules.rules],
     }
@@ -131,7 +132,7 @@ def decode(data: dict[str, Any]) -> RuleSet:
     return RuleSet(
         rules=tuple(map(_rule, data["rules"])),
         packs=tuple(Pack(name, host, tuple(more), tuple(off)) for name, host, more, off in data["packs"]),
-        lexicon=Lexicon(frozenset(data["home"]), frozenset(data["sections"])),
+        lexicon=Lexicon(frozenset(data["home"]), frozenset(data["sections"]), frozenset(data["promos"])),
         fingerprint=data["fingerprint"],
     )
 

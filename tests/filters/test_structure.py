@@ -192,6 +192,16 @@ def test_a_section_name_over_a_foreign_lead_opens_a_promo(cleaner: Cleaner) -> N
     assert cleaner.clean(text_of(TITLE, *BODY, *promo)).text == "\n".join(BODY)
 
 
+@pytest.mark.parametrize("label", ["ВІДЕО", "Фото", "Погода"])
+def test_a_label_between_paragraphs_opens_no_promo(cleaner: Cleaner, label: str) -> None:
+    last = [
+        "Каса працюватиме щодня з шостої ранку, а взимку відчинятиметься на годину пізніше.",
+        "Розклад вивісять згодом.",
+    ]
+    article = cleaner.clean(text_of(TITLE, *BODY, label, *last))
+    assert article.text.endswith("\n".join(last))
+
+
 def test_the_heading_of_a_removed_block_goes_with_it(cleaner: Cleaner) -> None:
     article = cleaner.clean(text_of(TITLE, *BODY, "Що ще сталося на Дністрі") + "\n" + TEASERS)
     assert article.text == "\n".join(BODY)

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-from recast import recast  # type: ignore[import-not-found]  # noqa: E402  the folder is no package
+from recast import recast  # type: ignore[import-not-found]
 
 PARAGRAPHS = [
     f"The {name} harbour opens its gates at dawn. Boats from {name} carry salt and wool. Nobody in {name} sleeps late."
@@ -27,7 +27,7 @@ def test_the_lines_around_stay_and_the_body_is_all_of_the_rest(seed: str) -> Non
     assert body
     assert all(line.strip() for line in body)
     others = [line for line, inside in zip(LINES, BODY, strict=True) if not inside]
-    assert around == body or [line for line in around if line in others] == others
+    assert around == body or sorted(line for line in around if line in others) == sorted(others)
     assert [line for line in around if line not in others] == body
 
 
