@@ -15,7 +15,7 @@ MAX_COUNTER_WORDS: Final = 4
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # A dot ends a sentence behind a word of some length; "Dr." and initials are names.
 _SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|:(?=\s|$)|(?<=[^\W\d_]{4})\.(?=\s|$)")
-_BARE_COUNT: Final = re.compile(r"[\d\s]{1,9}")
+_BARE_COUNT: Final = re.compile("[\\d\\s\U0001f440\U0001f441\ufe0f]{1,12}")  # views may have an eye in front
 _CODE: Final = re.compile(r"[_<>={}@#$%^~\d]")
 _DOMAIN: Final = re.compile(r"[^\W_]+(?:[.-][^\W_]+)+")
 _DIGIT: Final = re.compile(r"\d")
