@@ -39,8 +39,8 @@ class TeaserFilter:
     A picture's alt text over its link prints a teaser's headline twice; a table of contents repeats headings farther
     off. Where such a pair stands behind the text, and from there to the end headlines and short leads alternate, all
     of it is teasers. A section's name on a line of its own late in the text, with a lead or a headline and a few leads
-    behind it that share no name with the article, opens a promo as well. The body's own subheadings stand once and have longer sections
-    behind them.
+    behind it that share no name with the article, opens a promo as well. The body's own subheadings stand once and
+    have longer sections behind them.
     """
 
     lexicon: Lexicon

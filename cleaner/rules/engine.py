@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Zone
 from cleaner.rules.claim import Claim, Claims, field_claims
+from cleaner.rules.company import strangers
 from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
 from cleaner.rules.rule import Action, Stage
@@ -33,10 +34,7 @@ class Engine:
         self.rules = tuple(rules)
         self._seconds = seconds
         self._gate = Gate(self.rules)
-        members = {
-            stage: frozenset(number for number, rule in enumerate(self.rules) if rule.stage is stage) for stage in Stage
-        }
-        self._members = {stage: numbers for stage, numbers in members.items() if numbers}
+        self._members: dict[str | None, dict[Stage, frozenset[int]]] = {}
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
@@ -47,11 +45,20 @@ class Engine:
                 found.update(self._gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.memo))
         asked = [(index, found) for index, found in enumerate(candidates) if found]
-        for stage, members in self._members.items():
+        for stage, members in self._of(document.language).items():
             self._run_stage(run, members, asked, disabled)
             if stage is Stage.PROTECT:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
+
+    def _of(self, language: str | None) -> dict[Stage, frozenset[int]]:
+        """The rules for a document in `language`, stage by stage."""
+        if language not in self._members:
+            out = strangers(language)
+            wanted = [(number, rule) for number, rule in enumerate(self.rules) if rule.pack not in out]
+            stages = {stage: frozenset(number for number, rule in wanted if rule.stage is stage) for stage in Stage}
+            self._members[language] = {stage: numbers for stage, numbers in stages.items() if numbers}
+        return self._members[language]
 
     def _run_stage(
         self, run: _Run, members: frozenset[int], asked: Sequence[tuple[int, set[int]]], disabled: frozenset[str]

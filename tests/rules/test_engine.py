@@ -185,3 +185,16 @@ def test_a_filter_survives_pickling() -> None:
     again = pickle.loads(pickle.dumps(RuleFilter(ruleset, (Stage.LANGUAGE,))))
     assert again.rules == ruleset
     assert len(again(read("Читайте також"))) == 1
+
+
+@pytest.mark.parametrize("pack", ["uk", "ru", "en", "zxx", "xx"])
+def test_packs_of_the_text_its_neighbours_and_all_texts_apply(pack: str) -> None:
+    found = rules("line = 'Reklama 24'", pack=f'language = "{pack}"', name=pack)
+    assert taken(found, f"{LEAD}\n{NEXT}\nReklama 24") == ["Reklama 24"]
+
+
+@pytest.mark.parametrize("pack", ["pl", "lv", "de"])
+def test_packs_of_strangers_apply_only_where_the_language_is_not_known(pack: str) -> None:
+    found = rules("line = 'Reklama 24'", pack=f'language = "{pack}"', name=pack)
+    assert not taken(found, f"{LEAD}\n{NEXT}\nReklama 24")
+    assert taken(found, "Reklama 24") == ["Reklama 24"]
