@@ -37,7 +37,7 @@ SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5, SILVER:
 VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4, EXCERPT: 0.3, CROP: 0.5, RECAST: 0.35}
 UNTITLED = 0.3  # what a text without a headline weighs in the choice of one, beside 1
 # Two losses, that differ in what a page without a body should come to: where one fails, the other seldom does. The
-# second has not seen the bodies that were cast anew: it knows best what lists are on a page that holds little else.
+# second sees no bodies that were cast anew: to it a list is what it mostly is.
 SHAPES = (Shape(), Shape(nothing=8.0, seed=1))
 HARM = 0.01
 # Of the decision, see `cleaner.score.decode`: chosen on the held-out scores for F1 with harm of at most 3 % in `loose`.

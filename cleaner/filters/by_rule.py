@@ -9,8 +9,9 @@ from cleaner.fold import fold
 from cleaner.model import Answer, Block, Finding, Verdict
 from cleaner.options import Limits, Options
 from cleaner.read.text import source_span
-from cleaner.rules.engine import Engine, title_parts
+from cleaner.rules.engine import Engine
 from cleaner.rules.rule import Action, Rule, Stage
+from cleaner.rules.trim import title_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

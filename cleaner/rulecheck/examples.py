@@ -15,8 +15,9 @@ from cleaner.annotate.sentences import bears_sentence
 from cleaner.fold import fold
 from cleaner.model import Block, Document, Markup
 from cleaner.read.text import read_text
-from cleaner.rules.engine import Engine, title_parts
+from cleaner.rules.engine import Engine
 from cleaner.rules.rule import Action, Direction, Rule, Scope
+from cleaner.rules.trim import title_parts
 from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ from cleaner.rules.company import strangers
 from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
 from cleaner.rules.rule import Action, Stage
+from cleaner.rules.trim import stripped
 from cleaner.rules.verify import Verifier, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules.rule import Extent, MarkupCondition, Rule
@@ -141,7 +142,7 @@ class _Run:
                 return
             at, (start, end) = claimed
             piece = pieces[at]
-            rest = [_stripped(text, piece[0], start), _stripped(text, end, piece[1])]
+            rest = [stripped(text, piece[0], start), stripped(text, end, piece[1])]
             pieces[at : at + 1] = [part for part in rest if part[0] < part[1]]
             if not pieces:
                 self.taken[index] = 1
@@ -225,14 +226,6 @@ class _Run:
         return span
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _allows(rule: Rule, block: Block, length: int) -> bool:
     """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
     if not rule.min_chars <= length <= rule.max_chars:
@@ -247,20 +240,3 @@ def _has_markup(condition: MarkupCondition, block: Block) -> bool:
     if condition.tags and markup.tag not in condition.tags and not set(condition.tags) & set(markup.path):
         return False
     return condition.hints is None or compiled(condition.hints).search(markup.hints) is not None
-
-
-def title_parts(rules: Iterable[Rule], title: Block, seconds: float) -> list[tuple[int, int, Rule]]:
-    """What the title rules take off a headline, in order of position."""
-    verifier = Verifier(seconds)
-    parts: list[tuple[int, int, Rule]] = []
-    piece = (0, len(title.text))
-    for rule in rules:
-        match = verifier.match(rule.steps[0].pattern, title, piece, rule.id)
-        if match is None or match.end <= match.start:
-            continue
-        rest = [_stripped(title.text, piece[0], match.start), _stripped(title.text, match.end, piece[1])]
-        rest = [part for part in rest if part[0] < part[1]]
-        if rest:
-            parts.append((match.start, match.end, rule))
-            piece = max(rest, key=lambda part: part[1] - part[0])
-    return sorted(parts, key=lambda part: part[:2])

@@ -1,0 +1,39 @@
+"""Cutting a line: what is left of a part, and what rules for headlines take off one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.rules.verify import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.model import Block
+    from cleaner.rules.rule import Rule
+
+
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of ``text[start:end]`` without blanks at its edges."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def title_parts(rules: Iterable[Rule], title: Block, seconds: float) -> list[tuple[int, int, Rule]]:
+    """What the title rules take off a headline, in order of position."""
+    verifier = Verifier(seconds)
+    parts: list[tuple[int, int, Rule]] = []
+    piece = (0, len(title.text))
+    for rule in rules:
+        match = verifier.match(rule.steps[0].pattern, title, piece, rule.id)
+        if match is None or match.end <= match.start:
+            continue
+        rest = [stripped(title.text, piece[0], match.start), stripped(title.text, match.end, piece[1])]
+        rest = [part for part in rest if part[0] < part[1]]
+        if rest:
+            parts.append((match.start, match.end, rule))
+            piece = max(rest, key=lambda part: part[1] - part[0])
+    return sorted(parts, key=lambda part: part[:2])
