@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.rules import snapshot
+from cleaner.rules import programs, snapshot
 from cleaner.rules.errors import Problem, RuleError
 from cleaner.rules.files import builtin_folder, read_folder
 from cleaner.rules.lexicon import Lexicon
@@ -37,6 +37,8 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     files = [read_folder(path) for path in paths]
     key = snapshot.key_of(files)
     places = snapshot.places([path.resolve() for path in paths])
+    if places:
+        programs.look_into(programs.beside(places[-1]), key)
     for place in places:
         known = snapshot.read(place, key)
         if known is not None:
@@ -45,6 +47,6 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     from cleaner.rules.load import compile_files  # noqa: PLC0415
 
     rules = compile_files(files)
-    if places:
-        snapshot.write(places[-1], key, rules)
+    if places and snapshot.write(places[-1], key, rules):
+        programs.write(programs.beside(places[-1]), key, rules)
     return rules
