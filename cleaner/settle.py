@@ -50,7 +50,7 @@ def echo(document: Document) -> Echo:
         url=document.url,
         host=document.host,
         reference_date=document.reference_date,
-        known=Known(None if titled else title, document.language, document.known.date),
+        known=Known(None if titled else title, document.known.language, document.known.date),
         memo=document.memo,
     )
     return Echo(again, titled, paragraphs)

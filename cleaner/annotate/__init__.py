@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.annotate.language import detect_language
+from cleaner.annotate.language import language_of, sample_of
 from cleaner.annotate.sentences import bears_sentence
 from cleaner.annotate.zones import find_zones
 
@@ -21,5 +21,5 @@ def annotate(document: Document) -> Document:
         document,
         sentences=sentences,
         zones=find_zones(document.lines, sentences),
-        language=document.known.language or detect_language(document.lines) or hinted,
+        language=document.known.language or document.memo.ask(language_of, sample_of(document.lines)) or hinted,
     )

@@ -62,7 +62,11 @@ _SETS: Final = {language: frozenset(words) for language, words in WORDS.items()}
 
 def detect_language(lines: Sequence[Block]) -> str | None:
     """The ISO 639-1 code of the language most of the text is in; None where nothing is sure."""
-    text = _sample(lines)
+    return language_of(sample_of(lines))
+
+
+def language_of(text: str) -> str | None:
+    """The same for a sample of a text, in small letters."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     if not letters:
@@ -72,7 +76,8 @@ def detect_language(lines: Sequence[Block]) -> str | None:
     return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
 
 
-def _sample(lines: Sequence[Block]) -> str:
+def sample_of(lines: Sequence[Block]) -> str:
+    """The beginning of the longest lines, in small letters: enough to tell the language by."""
     chosen, room = [], SAMPLE_CHARS
     for block in sorted(lines, key=lambda block: -len(block.text)):
         chosen.append(block.text[:room])
