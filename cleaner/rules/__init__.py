@@ -37,8 +37,8 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     files = [read_folder(path) for path in paths]
     key = snapshot.key_of(files)
     places = snapshot.places([path.resolve() for path in paths])
-    if places:
-        programs.look_into(programs.beside(places[-1]), key)
+    for place in places:
+        programs.look_into(programs.beside(place), key)
     for place in places:
         known = snapshot.read(place, key)
         if known is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.model import Zone
 from cleaner.rules.claim import Claim, Claims, field_claims
@@ -28,6 +28,13 @@ GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
 """The extractor's stamp in front of whatever comes first; a rule sees the line with and without it."""
 
 
+class _Members(NamedTuple):
+    """Numbers of rules."""
+
+    every: frozenset[int]
+    stages: dict[Stage, frozenset[int]]
+
+
 class Engine:
     """Some rules behind one gate. Immutable after construction, safe in threads."""
 
@@ -35,7 +42,7 @@ class Engine:
         self.rules = tuple(rules)
         self._seconds = seconds
         self._gate = Gate(self.rules)
-        self._members: dict[str | None, dict[Stage, frozenset[int]]] = {}
+        self._members: dict[str | None, _Members] = {}
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
@@ -45,20 +52,22 @@ class Engine:
             for found in candidates:
                 found.update(self._gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.memo))
-        asked = [(index, found) for index, found in enumerate(candidates) if found]
-        for stage, members in self._of(document.language).items():
+        wanted = self._of(document.language)
+        asked = [(index, found) for index, found in enumerate(candidates) if not wanted.every.isdisjoint(found)]
+        for stage, members in wanted.stages.items():
             self._run_stage(run, members, asked, disabled)
             if stage is Stage.PROTECT:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
 
-    def _of(self, language: str | None) -> dict[Stage, frozenset[int]]:
-        """The rules for a document in `language`, stage by stage."""
+    def _of(self, language: str | None) -> _Members:
+        """The rules for a document in `language`."""
         if language not in self._members:
             out = strangers(language)
             wanted = [(number, rule) for number, rule in enumerate(self.rules) if rule.pack not in out]
             stages = {stage: frozenset(number for number, rule in wanted if rule.stage is stage) for stage in Stage}
-            self._members[language] = {stage: numbers for stage, numbers in stages.items() if numbers}
+            every = frozenset(number for number, _ in wanted)
+            self._members[language] = _Members(every, {stage: numbers for stage, numbers in stages.items() if numbers})
         return self._members[language]
 
     def _run_stage(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.rules import builtin_folder, read_folder, snapshot
+from cleaner.rules import builtin_folder, programs, read_folder, snapshot
 from cleaner.rules.load import compile_files
 
 ROOT = Path(__file__).parents[2]
@@ -22,3 +22,5 @@ def test_the_build_hook_writes_the_snapshot_of_the_packs(tmp_path: Path) -> None
     files = [read_folder(builtin_folder())]
     assert snapshot.read(target, snapshot.key_of(files)) == compile_files(files)
     assert snapshot.places([builtin_folder()])[0].name == snapshot.NAME
+    programs.look_into(programs.beside(target), snapshot.key_of(files))
+    assert all(programs.find(rule.patterns[0].source) for rule in compile_files(files).rules if rule.patterns)
