@@ -155,9 +155,14 @@ def test_text_inside_ten_thousand_levels_is_read(tag: str) -> None:
 
 
 def seconds(page: str) -> float:
-    start = time.process_time()
-    read_html(page)
-    return time.process_time() - start
+    """The best of three: what else runs on the machine only adds."""
+
+    def once() -> float:
+        start = time.process_time()
+        read_html(page)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 @pytest.mark.parametrize(
