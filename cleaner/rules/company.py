@@ -30,12 +30,15 @@ _COMPANIES: Final = tuple(
 
 @cache
 def strangers(language: str | None) -> frozenset[str]:
-    """The languages that no document in `language` (an ISO 639-1 code) has to do with; none where it is not known.
+    """The languages that no document in `language` has to do with; none where it is not known.
 
-    >>> "ru" in strangers("uk"), "pl" in strangers("uk"), strangers(None)
-    (False, True, frozenset())
+    `language` is an ISO 639-1 code, or what a page or a caller says: "uk-UA", "EN_us".
+
+    >>> "ru" in strangers("uk"), "pl" in strangers("uk-UA"), "uk" in strangers("uk_UA"), strangers(None)
+    (False, True, False, frozenset())
     """
-    if language is None:
+    language = language.replace("_", "-").partition("-")[0].strip().lower() if language else None
+    if not language:
         return frozenset()
     return frozenset().union(*(company for company in _COMPANIES if language not in company)) - frozenset().union(
         {language}, *(company for company in _COMPANIES if language in company)

@@ -198,3 +198,10 @@ def test_packs_of_strangers_apply_only_where_the_language_is_not_known(pack: str
     found = rules("line = 'Reklama 24'", pack=f'language = "{pack}"', name=pack)
     assert not taken(found, f"{LEAD}\n{NEXT}\nReklama 24")
     assert taken(found, "Reklama 24") == ["Reklama 24"]
+
+
+@pytest.mark.parametrize("language", ["uk", "uk-UA", "UK_ua"])
+def test_a_language_may_be_named_with_its_country(language: str) -> None:
+    found = rules("line = 'Реклама 24'", pack='language = "uk"', name="uk")
+    document = replace(read(f"{LEAD}\n{NEXT}\nРеклама 24"), language=language)
+    assert [finding.rule for finding in RuleFilter(found, (Stage.LANGUAGE,))(document)] == ["uk/r0"]
