@@ -144,8 +144,10 @@ def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
         texts += [(page["id"], CLEAN, page["gold"], None), (page["id"], EXCERPT, excerpt(page), None)]
     for id_, variant, text, _ in tuple(texts):
         if variant in CROPPED:
-            texts.append((id_, CROP, crop(text, pages[id_], CROP_LINES, id_), None))
-            texts += cast_anew(text, pages[id_])
+            lines, gold = text.splitlines(), pages[id_]["gold"]
+            body = np.flatnonzero(label(lines, gold)[0] > FOUND)
+            texts.append((id_, CROP, "\n".join(crop(lines, body, CROP_LINES, id_)), None))
+            texts += cast_anew(crop(lines, body, RECAST_LINES, f"{id_} {RECAST}"), gold, id_)
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
         samples = [sample for part in parts for sample in part]
@@ -161,25 +163,21 @@ def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[Text]) -> list[
     return samples
 
 
-def cast_anew(text: str, page: dict[str, Any]) -> Iterator[Text]:
-    """The body with some of the page around it, in shapes of which the pages hold few."""
-    lines = crop(text, page, RECAST_LINES, f"{page['id']} {RECAST}").splitlines()
-    made = recast(lines, (label(lines, page["gold"])[0] > FOUND).tolist(), page["id"]) if lines else None
+def cast_anew(lines: Sequence[str], gold: str, page: str) -> Iterator[Text]:
+    """A body with some of the page around it, in shapes of which the pages hold few."""
+    made = recast(lines, (label(lines, gold)[0] > FOUND).tolist(), page) if lines else None
     if made is not None:
         around, body = made
-        yield page["id"], RECAST, "\n".join(around), "\n".join(body)
+        yield page, RECAST, "\n".join(around), "\n".join(body)
 
 
-def crop(text: str, page: dict[str, Any], around: float, seed: str) -> str:
-    """The body with only some of the lines around it, as extractors leave it: `around` on average on each side."""
-    lines = text.splitlines()
-    share, _ = label(lines, page["gold"])
-    body = np.flatnonzero(share > FOUND)
+def crop(lines: Sequence[str], body: NDArray[np.int64], around: float, seed: str) -> Sequence[str]:
+    """The `body` with only some of the lines around it, as extractors leave it: `around` on average on each side."""
     if not len(body):
-        return ""
+        return ()
     chance = random.Random(seed)
     above, below = (int(chance.expovariate(1 / around)) for _ in range(2))
-    return "\n".join(lines[max(0, body[0] - above) : body[-1] + 1 + below])
+    return lines[max(0, body[0] - above) : body[-1] + 1 + below]
 
 
 def excerpt(page: dict[str, Any]) -> str:

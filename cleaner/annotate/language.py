@@ -60,13 +60,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SETS: Final = {language: frozenset(words) for language, words in WORDS.items()}
 
 
-def detect_language(lines: Sequence[Block]) -> str | None:
-    """The ISO 639-1 code of the language most of the text is in; None where nothing is sure."""
-    return language_of(sample_of(lines))
-
-
 def language_of(text: str) -> str | None:
-    """The same for a sample of a text, in small letters."""
+    """The ISO 639-1 code of the language of a sample (see `sample_of`); None where nothing is sure."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     if not letters:

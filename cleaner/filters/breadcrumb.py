@@ -41,9 +41,9 @@ class BreadcrumbFilter:
                 )
 
     def _is_path(self, block: Block) -> bool:
-        parts = [part for part in _SEPARATOR.split(block.text) if part]
         if is_path(block.text):
             return True
+        parts = [part for part in _SEPARATOR.split(block.text) if part]
         if len(parts) > 1:
             known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
             return self.lexicon.is_home(parts[0]) or len(known) == len(parts)

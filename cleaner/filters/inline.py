@@ -30,7 +30,7 @@ _BEFORE: Final = ".!?…\"»”')"  # a sentence ends, or a quotation
 _OPENS: Final = regex.compile(r"\s*:?\s+[\"«“„]?[\p{Lu}\d]")
 _BOUNDARY: Final = regex.compile(r"(?<=[\p{Ll}\d%)\"»”])\s+(?=[\"«“„–—-]{0,2}\s?(\p{Lu}\p{L}*))")
 _STOP: Final = re.compile(r"[.!?…][\"»”]?\s+")  # a headline has none inside
-_SMALL: Final = re.compile(r"\b[^\W\d_A-ZА-ЯЁЄІЇҐ]\w*")
+_WORD: Final = re.compile(r"\b[^\W\d_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +89,22 @@ def _end_of_headline(document: Document, text: str, start: int) -> int | None:
         for match in _BOUNDARY.finditer(within, start + _HEADLINE.start, last)
         if _is_sentence(text[match.end() :])
     ]
-    small = _small_words(document) if found else ()
-    ends = [end for end, word in found if word in small]
-    if not ends and stop is not None and text[stop.start()] != "." and _is_sentence(text[stop.end() :]):
-        ends = [stop.end()]
-    if not ends and len(found) == 1:
-        ends = [found[0][0]]
-    return ends[0] if ends else None
+    for end, word in found:
+        if word in _words_of(document):
+            return end
+    if stop is not None and text[stop.start()] != "." and _is_sentence(text[stop.end() :]):
+        return stop.end()
+    return found[0][0] if len(found) == 1 else None
 
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE_WORDS and bears_sentence(text)
 
 
-def _small_words(document: Document) -> frozenset[str]:
-    """The words that the document writes with a small letter, and the commonest of its language."""
+def _words_of(document: Document) -> frozenset[str]:
+    """The words of the document as it writes them, and the commonest of its language: what is small here is no name."""
 
     def make() -> frozenset[str]:
-        return frozenset(_SMALL.findall(document.source)) | frozenset(WORDS.get(document.language or "", ()))
+        return frozenset(_WORD.findall(document.source)) | frozenset(WORDS.get(document.language or "", ()))
 
-    return document.memo.recall((_small_words, document.source), make)
+    return document.memo.recall((_words_of, document.source), make)

@@ -135,6 +135,7 @@ def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Findin
         before = len(block.folded) - len(wanted)
         if 0 < before <= PREFIX_CHARS and block.folded.endswith(f" {wanted}") and document.zone(block) is Zone.TOP:
             yield Finding(block.span, Verdict.DROP, "title/again", Category.TITLE, "The way to the headline")
+            continue
         if not block.folded.startswith(wanted):
             continue
         rest = block.folded[len(wanted) :].lstrip()

@@ -7,7 +7,7 @@ signs that need no language. Leaving those packs out saves time, and their words
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 # Languages whose sites mix, or that are taken for one another. English stands everywhere.
@@ -28,7 +28,11 @@ _COMPANIES: Final = tuple(
 )
 
 
-@cache
+_ALL: Final = frozenset().union(*_COMPANIES)
+_KEPT: Final = 256  # pages may call their language anything
+
+
+@lru_cache(maxsize=_KEPT)
 def strangers(language: str | None) -> frozenset[str]:
     """The languages that no document in `language` has to do with; none where it is not known.
 
@@ -40,6 +44,4 @@ def strangers(language: str | None) -> frozenset[str]:
     language = language.replace("_", "-").partition("-")[0].strip().lower() if language else None
     if not language:
         return frozenset()
-    return frozenset().union(*(company for company in _COMPANIES if language not in company)) - frozenset().union(
-        {language}, *(company for company in _COMPANIES if language in company)
-    )
+    return _ALL.difference(*(company for company in _COMPANIES if language in company))

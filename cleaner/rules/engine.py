@@ -42,7 +42,7 @@ class Engine:
         self.rules = tuple(rules)
         self._seconds = seconds
         self._gate = Gate(self.rules)
-        self._members: dict[str | None, _Members] = {}
+        self._members: dict[frozenset[str], _Members] = {}  # by the packs that stay out: a dozen sets at most
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
@@ -52,7 +52,7 @@ class Engine:
             for found in candidates:
                 found.update(self._gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.memo))
-        wanted = self._of(document.language)
+        wanted = self._without(strangers(document.language))
         asked = [(index, found) for index, found in enumerate(candidates) if not wanted.every.isdisjoint(found)]
         for stage, members in wanted.stages.items():
             self._run_stage(run, members, asked, disabled)
@@ -60,15 +60,14 @@ class Engine:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
 
-    def _of(self, language: str | None) -> _Members:
-        """The rules for a document in `language`."""
-        if language not in self._members:
-            out = strangers(language)
+    def _without(self, out: frozenset[str]) -> _Members:
+        """The rules of all packs but those."""
+        if out not in self._members:
             wanted = [(number, rule) for number, rule in enumerate(self.rules) if rule.pack not in out]
             stages = {stage: frozenset(number for number, rule in wanted if rule.stage is stage) for stage in Stage}
             every = frozenset(number for number, _ in wanted)
-            self._members[language] = _Members(every, {stage: numbers for stage, numbers in stages.items() if numbers})
-        return self._members[language]
+            self._members[out] = _Members(every, {stage: numbers for stage, numbers in stages.items() if numbers})
+        return self._members[out]
 
     def _run_stage(
         self, run: _Run, members: frozenset[int], asked: Sequence[tuple[int, set[int]]], disabled: frozenset[str]

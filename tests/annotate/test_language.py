@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cleaner.annotate.language import detect_language
+from cleaner.annotate.language import language_of, sample_of
 from cleaner.read.text import read_text
 
 TEXTS = {
@@ -31,28 +31,28 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_one_paragraph_is_enough(language: str) -> None:
-    assert detect_language(read_text(TEXTS[language]).lines) == language
+    assert language_of(sample_of(read_text(TEXTS[language]).lines)) == language
 
 
 @pytest.mark.parametrize("text", ["", "123 456", "🙂", "OK"])
 def test_where_nothing_is_sure_there_is_no_language(text: str) -> None:
-    assert detect_language(read_text(text).lines) is None
+    assert language_of(sample_of(read_text(text).lines)) is None
 
 
 def test_chrome_in_another_language_does_not_sway_the_document() -> None:
     text = "Read more\nShare\nAdvertisement\n" + TEXTS["uk"] + "\nSubscribe to our newsletter\nFacebook"
-    assert detect_language(read_text(text).lines) == "uk"
+    assert language_of(sample_of(read_text(text).lines)) == "uk"
 
 
 def test_a_cold_start_in_eight_threads_gives_each_the_answer() -> None:
     """langdetect's own lazy loading fails here; a new process makes sure that nothing is warm."""
     code = f"""
 from concurrent.futures import ThreadPoolExecutor
-from cleaner.annotate.language import detect_language
+from cleaner.annotate.language import language_of, sample_of
 from cleaner.read.text import read_text
 lines = read_text({TEXTS["fi"]!r}).lines
 with ThreadPoolExecutor(8) as pool:
-    print(set(pool.map(lambda _: detect_language(lines), range(64))))
+    print(set(pool.map(lambda _: language_of(sample_of(lines)), range(64))))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "{'fi'}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaner import Cleaner
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-EXPECTED = sorted(path for path in FIXTURES.glob("*-press/*/expected.json"))
+EXPECTED = sorted(FIXTURES.glob("*-press/*/expected.json"))
 
 
 def test_there_are_some() -> None:

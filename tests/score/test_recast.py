@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-from recast import recast  # type: ignore[import-not-found]
+recast = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "recast.py"))["recast"]
 
 PARAGRAPHS = [
     f"The {name} harbour opens its gates at dawn. Boats from {name} carry salt and wool. Nobody in {name} sleeps late."
