@@ -14,6 +14,7 @@ from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
 from cleaner.filters.scorer import ScorerFilter
+from cleaner.filters.seams import SeamFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
 from cleaner.filters.title import TitleFilter
@@ -35,10 +36,12 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
     and rules cost time.
     """
     lexicon = rules.lexicon
+    by_language = RuleFilter(rules, (Stage.PROTECT, Stage.LANGUAGE), options)
     return (
         MarkupFilter(SIEVE),
         RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
-        RuleFilter(rules, (Stage.PROTECT, Stage.LANGUAGE), options),
+        SeamFilter(by_language),
+        by_language,
         InlinePromoFilter(lexicon),
         DateFilter(),
         Guarded(BylineFilter(lexicon)),

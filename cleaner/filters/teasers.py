@@ -66,13 +66,18 @@ class TeaserFilter:
             if above >= BODY_BEFORE and (block.folded == below.folded or block.folded in sections)
         ]
         sentence = [_is_running_text(document, block) for block in blocks] if openings else []
+        promos = {f.span.end for f in document.findings if f.category is Category.RELATED} if openings else set()
         before = list(accumulate(sentence, initial=0))
         for index in openings:
             if before[index] < BODY_BEFORE or sentence[index]:
                 continue
             block, tail = blocks[index], blocks[index + 1 :]
             if block.folded == tail[0].folded and is_headline(block.text) and _is_tail(blocks, sentence, index):
+                if all(sentence[index + 2 :]) and _shares(blocks[:index], tail):
+                    continue  # a picture of the article's own people, with its caption for the blind
                 return index, "a headline that is printed twice opens a run of headlines and leads"
+            if len(tail) > 1 and document.lines[block.line - 1].end in promos:
+                continue  # the last line of a card whose headline has gone: what follows is the article again
             if block.folded in sections and _is_promo(blocks[: index + 1], tail, document):
                 return index, "a bare section name, and leads that share no name with the article"
         return None, ""

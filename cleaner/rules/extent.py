@@ -4,6 +4,11 @@ What "body" means as a block's end, for all rules alike: a line that bears a sen
 and shares with the article at least one name or `SHARED_WORDS` long words. The article is here what stands on the
 body's side of the marker: the sentence-bearing lines above it, for a block that lies above its marker those below.
 With fewer than `MIN_SENTENCES` such lines nothing can be compared, and any sentence-bearing line is body.
+
+What "no-headline" means: a line that can not be the headline of another story, as it is a paragraph, a label, a turn in
+a dialogue, or so short that it is more likely a subheading. A page that sets all its lines apart has a blank line above
+each headline, so only a gap wider than the one under the marker ends the block.
+
 Names are capitalised words inside a sentence, long words have `LONG_WORD` letters or more; both are compared by
 their first `STEM` letters, which is inflection-proof enough for the languages at hand.
 """
@@ -25,10 +30,13 @@ if TYPE_CHECKING:
 LONG_WORD: Final = 7
 SHARED_WORDS: Final = 3  # a verb of speaking is in every news text; three long words at once are not
 MIN_SENTENCES: Final = 2
+HEADLINE_WORDS: Final = range(5, 21)  # where a subheading can stand as well
 
 _LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 _CAPITALISED: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 _BROKEN_OFF: Final = ("…", "...")
+_NO_HEADLINE_END: Final = tuple(".:;,。")
+_TURN: Final = tuple("–—")  # of a dialogue
 
 
 def reach(document: Document, marker: range, extent: Extent, ends: Callable[[Block], bool]) -> range:
@@ -68,6 +76,7 @@ class _Judge:
 
     def __init__(self, document: Document, marker: range, extent: Extent) -> None:
         self._document = document
+        self._marker = marker
         self._until = extent.until
         self._down = extent.direction is Direction.DOWN
         line = document.blocks[marker.start if self._down else marker.stop - 1].line
@@ -80,11 +89,27 @@ class _Judge:
         block = blocks[index]
         if block.start in self._document.pinned:
             return True
+        if BlockEnd.NO_HEADLINE in self._until and not self._may_be_headline(index):
+            return True
         if BlockEnd.BLANK in self._until and blocks[index if self._down else index + 1].gap > 0:
             return True
         if not self._document.sentences or not self._document.is_sentence(block):
             return False
         return BlockEnd.SENTENCE in self._until or (BlockEnd.BODY in self._until and self._is_body(block))
+
+    def _may_be_headline(self, index: int) -> bool:
+        blocks, marker = self._document.blocks, self._marker
+        text = blocks[index].text
+        if self._down:
+            nearest, gap, usual = index == marker.stop, blocks[index].gap, blocks[marker.stop].gap
+        else:
+            nearest, gap, usual = index == marker.start - 1, blocks[index + 1].gap, blocks[marker.start].gap
+        if text.startswith(_TURN) or gap > usual:
+            return False
+        if text.endswith(_NO_HEADLINE_END) and not text.endswith(_BROKEN_OFF):
+            return False
+        words = text.count(" ") + 1
+        return words < HEADLINE_WORDS.stop and (words >= HEADLINE_WORDS.start or (nearest and not gap))
 
     def _is_body(self, block: Block) -> bool:
         if block.text.endswith(_BROKEN_OFF):

@@ -61,6 +61,7 @@ class BlockEnd(StrEnum):
     BLANK = "blank"
     BODY = "body"
     SENTENCE = "sentence"
+    NO_HEADLINE = "no-headline"
     END = "end"
 
 

@@ -97,6 +97,26 @@ def test_a_block_ends_where_its_rule_says(end: str, expected: list[str]) -> None
     assert taken(rules(f'line = "читайте також"\n{end}'), text) == expected
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Як у Луцьку шукають воду під снігом", "Що далі"], 1),  # adjacent: a subheading is too short
+        (["Вода під снігом", "Як у Луцьку шукають воду під снігом"], 2),  # the first one below may be short
+        (["", "Як у Луцьку шукають воду під снігом", "", "Що далі"], 1),  # all lines stand apart
+        (["", "«Вода є всюди». Як у Луцьку шукають колодязі", "", "Хто платить за воду у Луцьку"], 2),
+        (["", "Що далі"], 0),
+        (["Як у Луцьку шукають воду під снігом", "", "Хто платить за воду у Луцьку"], 1),  # a wider gap
+        (["Воду під снігом шукають з минулого тижня."], 0),
+        (["– Чи вистачить води на все літо?"], 0),
+        (["Де воду шукатимуть цього тижня:"], 0),
+    ],
+)
+def test_no_headline_ends_a_block_of_headlines(lines: list[str], expected: int) -> None:
+    text = "\n".join([LEAD, "", "Читайте також", *lines, NEXT])
+    found = taken(rules('line = "читайте також"\nuntil = "no-headline"'), text)
+    assert found == ["Читайте також", *filter(None, lines)][: expected + 1]
+
+
 def test_body_ends_a_block_where_a_sentence_shares_names_with_the_article() -> None:
     foreign = "Сборная Аргентины выиграла товарищеский матч в Буэнос-Айресе, передает агентство."
     text = f"{LEAD}\n{NEXT}\nЧитайте також\nЗаголовок\n{foreign}\n{LEAD}"

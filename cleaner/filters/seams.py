@@ -1,0 +1,101 @@
+"""Chrome that is glued to a sentence: an extractor has lost the border between two elements of the page.
+
+Such a line is laid before the rules once more, in the pieces that its seams make of it. What no rule knows as a line of
+its own stays where it is, so a seam that is none (a misprint, "YouTube") costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from cleaner.annotate.sentences import bears_sentence
+from cleaner.model import Span, Verdict
+from cleaner.read.text import slice_block, source_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+    from cleaner.model import Block, Document, Filter, Finding
+
+_MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
+_WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
+_CASED: Final = 0x590  # the alphabets with two cases stand below it
+
+
+def _letters(of_case: Callable[[str], bool]) -> str:
+    return "".join(char for char in map(chr, range(_CASED)) if of_case(char))
+
+
+_ENDS: Final = "!?…»”)]"
+# It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
+_SEAM: Final = re.compile(
+    f"[{_letters(str.isupper)}«“„](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)", re.DOTALL
+)
+_CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class SeamFilter:
+    """Lays lines before the rules once more, cut where two elements of a page run into one.
+
+    Silent on pages: their elements are told apart by mark-up.
+    """
+
+    rules: Filter
+    name: str = "seams"
+
+    def __call__(self, document: Document) -> Sequence[Finding]:
+        """What the rules take of the pieces, and of the lines that belong to them."""
+        if document.priors:
+            return ()
+        cut = {block.start: pieces for block in document.blocks if len(pieces := _cut(document, block)) > 1}
+        if not cut:
+            return ()
+        blocks = tuple(piece for block in document.blocks for piece in cut.get(block.start, (block,)))
+        found = [f for f in self.rules(replace(document, blocks=blocks)) if f.verdict is not Verdict.KEEP]
+        taken = {finding.span for finding in found}
+        whole = [pieces for pieces in cut.values() if not _leaves_text(pieces, taken)]
+        spared = {piece.start for pieces in whole for piece in pieces}
+        return [finding for finding in found if finding.span.start not in spared]
+
+
+def _leaves_text(pieces: Sequence[Block], taken: Container[Span]) -> bool:
+    """Whether some of the pieces go as a whole, and what they leave is running text."""
+    left = [piece for piece in pieces if piece.span not in taken]
+    return len(left) < len(pieces) and any(bears_sentence(piece.text) for piece in left)
+
+
+def _cut(document: Document, block: Block) -> Sequence[Block]:
+    """The pieces of a block; itself where it has no seam."""
+    text = block.text
+    places = [match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start())]
+    if not 0 < len(places) <= _MOST or block.start in document.pinned:
+        return (block,)
+    return tuple(_pieces(document, block, (0, *places, len(text))))
+
+
+def _pieces(document: Document, block: Block, borders: Sequence[int]) -> Iterator[Block]:
+    for start, end in pairwise(borders):
+        span = source_span(document, block, start, end)
+        piece = slice_block(document, block, Span(*span))
+        if piece is not None:
+            yield piece
+
+
+def _is_seam(text: str, place: int) -> bool:
+    """Whether a word ends in front of `place` without a blank behind it: "gov.uaРада", not "YouTube"."""
+    last, opens, behind = text[place - 1], text[place], text[place + 1 : place + 2]
+    if last in _ENDS:
+        return True
+    if last == ".":
+        return text[max(place - 1 - _WORD, 0) : place - 1].isalpha()
+    if not opens.isalpha() or last.isdigit():
+        return opens.isalpha() and behind.islower()
+    word = _LAST_WORD.search(text, 0, place)
+    small = word is not None and word[0].islower() and len(word[0]) > 1
+    # "Іван КосарУ громаді": a name takes no single letter.
+    return small or (last in _CYRILLIC) != (opens in _CYRILLIC) or behind.isspace()

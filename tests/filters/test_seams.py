@@ -1,0 +1,65 @@
+"""Chrome that is glued to a sentence without a blank between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
+
+BODY = [
+    "Рада громади Оксанівки у вівторок проголосувала за відкриття старої поромної переправи через Дністер.",
+    "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
+    "Квиток коштуватиме двадцять гривень, а для школярів поїздка буде безкоштовною. За пором платить область.",
+]
+SENTENCE = "Причал почнуть ремонтувати вже у березні, щойно на річці зійде лід, каже капітан порому Іван Косар."
+
+
+def clean(cleaner: Cleaner, paragraph: str) -> str:
+    article = cleaner.clean("\n\n".join([*BODY[:2], paragraph, BODY[2]]), format="text")
+    return article.text.removeprefix("\n".join(BODY[:2])).removesuffix(BODY[2]).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SENTENCE}Читайте також: У Заліщиках подорожчав проїзд у маршрутках",
+        f"{SENTENCE}Реклама",
+        f"{SENTENCE}Підписуйтесь на наш Telegram-канал",
+        f"Реклама.{SENTENCE}",
+        f"Поділитися у Facebook{SENTENCE}",
+        f"Фото: пресслужба Оксанівської громади, oksanivka.gov.ua{SENTENCE}",
+        "На щиті написано: «Причал почнуть ремонтувати вже у березні, щойно зійде лід на річці.»Реклама",
+    ],
+)
+def test_what_is_glued_to_a_sentence_goes(cleaner: Cleaner, line: str) -> None:
+    left = clean(cleaner, line)
+    assert left in {SENTENCE, line.removesuffix("Реклама")}
+    assert left != line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Про ремонт розповів Іван Косар.Він працює на поромі двадцять років і знає кожен камінь на березі.",
+        "Канал YouTube громади показав засідання наживо, а ПриватБанк пообіцяв поставити біля причалу термінал.",
+        "Відео виклали у TikTok та на YouTube, його подивились дві тисячі мешканців Оксанівки за один вечір.",
+        "На табличці написано: «Реклама.Тут» — так жартують місцеві, бо розклад там висить лише з минулого тижня.",
+        "Сайт громади oksanivka.gov.ua не працював до обіду, повідомила секретар ради Олена Гримич у вівторок.",
+    ],
+)
+def test_sentences_with_seams_stay(cleaner: Cleaner, line: str) -> None:
+    assert clean(cleaner, line) == line
+
+
+def test_a_loose_rule_does_not_take_the_sentence_with_the_credit(cleaner: Cleaner) -> None:
+    article = cleaner.clean("\n\n".join([*BODY, "Фото: Іван КосарУ громаді чекають на перший пором у неділю."]))
+    assert article.text.endswith("У громаді чекають на перший пором у неділю.")
+
+
+def test_the_removal_is_the_glued_part_alone(cleaner: Cleaner) -> None:
+    source = "\n".join([*BODY, f"{SENTENCE}Реклама"])
+    article = cleaner.clean(source, format="text")
+    assert [(removal.text, source[slice(*removal.span)]) for removal in article.removals] == [("Реклама", "Реклама")]
