@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow.parquet as pq
+from interrupt import examples, interrupt
 from labels import FOUND, is_title, label
 from recast import recast
 
@@ -49,7 +50,10 @@ CLEAN = "clean"  # the variant that is the gold text itself
 EXCERPT = "excerpt"  # a few paragraphs of it
 CROP = "crop"  # the body with a few lines of the page around it
 RECAST = "recast"  # the same with some of the body in other shapes
-CROPPED = ("bs4_p",)  # the variants it is cut from
+BOXED = "boxed"  # the same with boxes of the site between its paragraphs
+BOXED_LOOSE = "boxed_loose"  # what an extractor left, with such boxes
+CROPPED = ("bs4_p",)  # the variants these are cut from
+BARELY = "loose"  # the variant with little around the body
 CROP_LINES = 5  # above and below, on average
 RECAST_LINES = 12
 EXCERPT_LINES = 6
@@ -142,12 +146,17 @@ def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
     for page in pages.values():
         texts += [(page["id"], name, text, None) for name, text in page.pop("texts", {}).items()]
         texts += [(page["id"], CLEAN, page["gold"], None), (page["id"], EXCERPT, excerpt(page), None)]
+    known = examples()
     for id_, variant, text, _ in tuple(texts):
+        lines, gold = text.splitlines(), pages[id_]["gold"]
+        if variant == BARELY:
+            texts += box_in(lines, gold, known.get(pages[id_]["lang"], ()), id_, BOXED_LOOSE)
         if variant in CROPPED:
-            lines, gold = text.splitlines(), pages[id_]["gold"]
             body = np.flatnonzero(label(lines, gold)[0] > FOUND)
             texts.append((id_, CROP, "\n".join(crop(lines, body, CROP_LINES, id_)), None))
             texts += cast_anew(crop(lines, body, RECAST_LINES, f"{id_} {RECAST}"), gold, id_)
+            around = crop(lines, body, RECAST_LINES, f"{id_} {BOXED}")
+            texts += box_in(around, gold, known.get(pages[id_]["lang"], ()), id_, BOXED)
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
         samples = [sample for part in parts for sample in part]
@@ -169,6 +178,13 @@ def cast_anew(lines: Sequence[str], gold: str, page: str) -> Iterator[Text]:
     if made is not None:
         around, body = made
         yield page, RECAST, "\n".join(around), "\n".join(body)
+
+
+def box_in(lines: Sequence[str], gold: str, known: Sequence[str], page: str, variant: str) -> Iterator[Text]:
+    """A body with boxes of the site between its paragraphs; `known` are lines that rules take."""
+    made = interrupt(lines, (label(lines, gold)[0] > FOUND).tolist(), known, f"{page} {variant}") if lines else None
+    if made is not None:
+        yield page, variant, "\n".join(made), None
 
 
 def crop(lines: Sequence[str], body: NDArray[np.int64], around: float, seed: str) -> Sequence[str]:

@@ -19,7 +19,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from corpus import CLEAN, CROP, EXCERPT, RECAST, SILVER, SOURCES, Sample, fold_of, is_blind, read_samples
+from corpus import (
+    BOXED,
+    BOXED_LOOSE,
+    CLEAN,
+    CROP,
+    EXCERPT,
+    RECAST,
+    SILVER,
+    SOURCES,
+    Sample,
+    fold_of,
+    is_blind,
+    read_samples,
+)
 from labels import is_title
 from networks import Fitted, Rows, Shape, fit, predict, to_dict
 
@@ -34,7 +47,17 @@ if TYPE_CHECKING:
 FOLDS = 10
 # A page of a small source weighs more; of one whose gold is our own, less.
 SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5, SILVER: 0.7}
-VARIANT_WEIGHT = {"bs4_nl": 0.8, "resili": 0.8, "loose": 1.2, CLEAN: 0.4, EXCERPT: 0.3, CROP: 0.5, RECAST: 0.35}
+VARIANT_WEIGHT = {
+    "bs4_nl": 0.8,
+    "resili": 0.8,
+    "loose": 1.2,
+    CLEAN: 0.4,
+    EXCERPT: 0.3,
+    CROP: 0.5,
+    RECAST: 0.35,
+    BOXED: 0.35,
+    BOXED_LOOSE: 0.35,
+}
 UNTITLED = 0.3  # what a text without a headline weighs in the choice of one, beside 1
 # Two losses, that differ in what a page without a body should come to: where one fails, the other seldom does. The
 # second sees no bodies that were cast anew: to it a list is what it mostly is.

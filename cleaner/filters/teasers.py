@@ -12,7 +12,7 @@ from cleaner.model import Category, Finding, Verdict, Zone
 from cleaner.words import all_stems, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
@@ -55,7 +55,7 @@ class TeaserFilter:
             Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
             for block in (() if start is None else blocks[start:])
         ]
-        return [*tail, *_dated_lists(document)]
+        return [*tail, *_sections(document, self.lexicon), *_dated_lists(document)]
 
     def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
         sections = self.lexicon.sections
@@ -66,7 +66,7 @@ class TeaserFilter:
             if above >= BODY_BEFORE and (block.folded == below.folded or block.folded in sections)
         ]
         sentence = [_is_running_text(document, block) for block in blocks] if openings else []
-        promos = {f.span.end for f in document.findings if f.category is Category.RELATED} if openings else set()
+        promos = _promos(document) if openings else frozenset()
         before = list(accumulate(sentence, initial=0))
         for index in openings:
             if before[index] < BODY_BEFORE or sentence[index]:
@@ -76,8 +76,8 @@ class TeaserFilter:
                 if all(sentence[index + 2 :]) and _shares(blocks[:index], tail):
                     continue  # a picture of the article's own people, with its caption for the blind
                 return index, "a headline that is printed twice opens a run of headlines and leads"
-            if len(tail) > 1 and document.lines[block.line - 1].end in promos:
-                continue  # the last line of a card whose headline has gone: what follows is the article again
+            if len(tail) > 1 and _ends_card(document, block, promos):
+                continue  # what follows is the article again
             if block.folded in sections and _is_promo(blocks[: index + 1], tail, document):
                 return index, "a bare section name, and leads that share no name with the article"
         return None, ""
@@ -91,6 +91,25 @@ def _is_running_text(document: Document, block: Block) -> bool:
 def _is_tail(blocks: Sequence[Block], sentence: Sequence[bool], start: int) -> bool:
     """Whether headlines and leads alternate from `start` on, and are little beside the text above."""
     return _alternates(sentence[start:]) and _is_shorter(blocks, sentence, start)
+
+
+def _promos(document: Document) -> frozenset[int]:
+    """Where the promotions end that rules have taken."""
+    return frozenset(finding.span.end for finding in document.findings if finding.category is Category.RELATED)
+
+
+def _ends_card(document: Document, block: Block, promos: Container[int]) -> bool:
+    """Whether a section's name is the last line of a card whose headline has gone."""
+    return document.lines[block.line - 1].end in promos
+
+
+def _sections(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
+    """Sections' names that stand directly under promotions between paragraphs: they go with them."""
+    promos = _promos(document)
+    why = "The section of a promotion that has gone"
+    for block in document.blocks[:-1] if promos else ():
+        if block.line and block.folded in lexicon.sections and _ends_card(document, block, promos):
+            yield Finding(block.span, Verdict.DROP, "teasers/section", Category.TEASER, why)
 
 
 def _dated_lists(document: Document) -> Iterator[Finding]:

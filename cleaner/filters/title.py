@@ -87,7 +87,13 @@ class TitleFilter:
 
 def _alone(chosen: Block, candidates: Sequence[Block]) -> Block:
     """The headline on a line of its own, where the chosen line is the way to it and the headline again."""
-    return next((block for block in candidates if chosen.folded.endswith(f" {block.folded}")), chosen)
+    return next((block for block in candidates if _leads_to(chosen, block.folded)), chosen)
+
+
+def _leads_to(block: Block, headline: str) -> bool:
+    """Whether a line ends in the headline (folded) and has something in front of it that is no part of the sentence."""
+    start = len(block.folded) - len(headline)
+    return start > 0 and block.folded.endswith(f" {headline}") and not block.text[start].islower()
 
 
 def _without_frame(text: str, document: Document) -> str:
@@ -132,8 +138,8 @@ def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Findin
     for block in document.blocks:
         if block.start == title.start:
             continue
-        before = len(block.folded) - len(wanted)
-        if 0 < before <= PREFIX_CHARS and block.folded.endswith(f" {wanted}") and document.zone(block) is Zone.TOP:
+        short = len(block.folded) - len(wanted) <= PREFIX_CHARS
+        if short and document.zone(block) is Zone.TOP and _leads_to(block, wanted):
             yield Finding(block.span, Verdict.DROP, "title/again", Category.TITLE, "The way to the headline")
             continue
         if not block.folded.startswith(wanted):

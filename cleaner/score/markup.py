@@ -79,7 +79,8 @@ def markup_columns(document: Document, names: tuple[str, ...] | None = None) -> 
     mass = columns["weight"]
     columns |= _own(markups)
     columns |= _kinds([markup.hints for markup in markups], mass, kinds_on(document), kinds)
-    columns |= tree_columns(markups, columns["length"], mass, steps=steps)
+    length = columns["length"]
+    columns |= tree_columns(markups, length, mass, length * columns["linked"], steps=steps)
     columns |= _headline(blocks, markups, hints)
     for by in (-1, 1):
         for name in _PASSED_ON:

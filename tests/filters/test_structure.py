@@ -51,6 +51,12 @@ def test_a_path_with_the_headline_behind_it_gives_way_to_the_headline(cleaner: C
     assert (article.title, article.text) == (TITLE, "\n".join(BODY))
 
 
+def test_a_headline_that_ends_in_a_heading_of_the_text_is_no_path(cleaner: Cleaner) -> None:
+    title, heading = "Рецепт Олени Гримич: як варять юшку з коропа на поромі", "Юшку з коропа на поромі"
+    article = cleaner.clean(text_of(title.replace(":", ""), "12 лютого 2026, 10:30", *BODY[:2], heading, *BODY[2:]))
+    assert (article.title, article.text) == (title.replace(":", ""), "\n".join([*BODY[:2], heading, *BODY[2:]]))
+
+
 def test_a_text_that_begins_with_a_sentence_has_no_headline(cleaner: Cleaner) -> None:
     assert cleaner.clean(text_of(*BODY)).title is None
 
@@ -199,6 +205,23 @@ def test_a_label_between_paragraphs_opens_no_promo(cleaner: Cleaner, label: str)
         "Розклад вивісять згодом.",
     ]
     article = cleaner.clean(text_of(TITLE, *BODY, label, *last))
+    assert article.text.endswith("\n".join(last))
+
+
+def test_the_section_of_a_promo_that_has_gone_opens_no_tail(cleaner: Cleaner) -> None:
+    promo = ["Читайте також:", "Уряд Литви подав у відставку після провалу бюджету", "Політика"]
+    last = ["Скільки це коштує?", *TEXT_BEHIND[:3]]
+    article = cleaner.clean(text_of(TITLE, *BODY, *promo, *last))
+    assert article.text == "\n".join([*BODY, *last])
+
+
+def test_a_doubled_caption_of_the_articles_own_people_opens_no_tail(cleaner: Cleaner) -> None:
+    last = [
+        "Дорогу до причалу обіцяють засипати гравієм до Великодня, сказала Олена Гримич.",
+        "Каса працюватиме щодня з шостої ранку.",
+    ]
+    caption = "Голова громади Олена Гримич на причалі в Оксанівці"
+    article = cleaner.clean(text_of(TITLE, *BODY, caption, caption, *last))
     assert article.text.endswith("\n".join(last))
 
 
