@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
+_SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
 _CASED: Final = 0x590  # the alphabets with two cases stand below it
 
 
@@ -30,9 +31,10 @@ def _letters(of_case: Callable[[str], bool]) -> str:
 
 
 _ENDS: Final = "!?…»”)]"
+_STOPS: Final = frozenset(".!?…")
 # It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
 _SEAM: Final = re.compile(
-    f"[{_letters(str.isupper)}«“„](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)", re.DOTALL
+    f"[{_letters(str.isupper)}«“„(](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)", re.DOTALL
 )
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
@@ -66,7 +68,11 @@ class SeamFilter:
 def _leaves_text(pieces: Sequence[Block], taken: Container[Span]) -> bool:
     """Whether some of the pieces go as a whole, and what they leave is running text."""
     left = [piece for piece in pieces if piece.span not in taken]
-    return len(left) < len(pieces) and any(bears_sentence(piece.text) for piece in left)
+    return len(left) < len(pieces) and any(_is_running_text(piece.text) for piece in left)
+
+
+def _is_running_text(text: str) -> bool:
+    return bears_sentence(text) or (text[-1] in _STOPS and text.count(" ") >= _SHORT)
 
 
 def _cut(document: Document, block: Block) -> Sequence[Block]:

@@ -28,6 +28,7 @@ def clean(cleaner: Cleaner, paragraph: str) -> str:
         f"{SENTENCE}Читайте також: У Заліщиках подорожчав проїзд у маршрутках",
         f"{SENTENCE}Реклама",
         f"{SENTENCE}Підписуйтесь на наш Telegram-канал",
+        f"{SENTENCE}(Фото: Укрінформ)",
         f"Реклама.{SENTENCE}",
         f"Поділитися у Facebook{SENTENCE}",
         f"Фото: пресслужба Оксанівської громади, oksanivka.gov.ua{SENTENCE}",
@@ -52,6 +53,10 @@ def test_what_is_glued_to_a_sentence_goes(cleaner: Cleaner, line: str) -> None:
 )
 def test_sentences_with_seams_stay(cleaner: Cleaner, line: str) -> None:
     assert clean(cleaner, line) == line
+
+
+def test_a_short_sentence_is_one_too(cleaner: Cleaner) -> None:
+    assert clean(cleaner, "На причалі вже гамірно.Реклама") == "На причалі вже гамірно."
 
 
 def test_a_loose_rule_does_not_take_the_sentence_with_the_credit(cleaner: Cleaner) -> None:
