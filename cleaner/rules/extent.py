@@ -36,7 +36,8 @@ _LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 _CAPITALISED: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 _BROKEN_OFF: Final = ("…", "...")
 _NO_HEADLINE_END: Final = tuple(".:;,。")
-_TURN: Final = tuple("–—")  # of a dialogue
+_TURN: Final = tuple("–—")  # of a dialogue, or a bullet
+_ASKED: Final = tuple("?!")
 
 
 def reach(document: Document, marker: range, extent: Extent, ends: Callable[[Block], bool]) -> range:
@@ -104,7 +105,7 @@ class _Judge:
             nearest, gap, usual = index == marker.stop, blocks[index].gap, blocks[marker.stop].gap
         else:
             nearest, gap, usual = index == marker.start - 1, blocks[index + 1].gap, blocks[marker.start].gap
-        if text.startswith(_TURN) or gap > usual:
+        if gap > usual or (text.startswith(_TURN) and text.endswith(_ASKED)):
             return False
         if text.endswith(_NO_HEADLINE_END) and not text.endswith(_BROKEN_OFF):
             return False
