@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
+_LONGEST: Final = 30  # letters of a word
 _SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
 _CASED: Final = 0x590  # the alphabets with two cases stand below it
 
@@ -37,6 +38,7 @@ _SEAM: Final = re.compile(
     f"[{_letters(str.isupper)}«“„(](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)", re.DOTALL
 )
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
+_DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 
 
@@ -78,7 +80,8 @@ def _is_running_text(text: str) -> bool:
 def _cut(document: Document, block: Block) -> Sequence[Block]:
     """The pieces of a block; itself where it has no seam."""
     text = block.text
-    places = [match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start())]
+    seams = (match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start()))
+    places = list(islice(seams, _MOST + 1))
     if not 0 < len(places) <= _MOST or block.start in document.pinned:
         return (block,)
     return tuple(_pieces(document, block, (0, *places, len(text))))
@@ -98,10 +101,10 @@ def _is_seam(text: str, place: int) -> bool:
     if last in _ENDS:
         return True
     if last == ".":
-        return text[max(place - 1 - _WORD, 0) : place - 1].isalpha()
+        return text[max(place - 1 - _WORD, 0) : place - 1].isalpha() and not _DOMAIN.match(text, place)
     if not opens.isalpha() or last.isdigit():
         return opens.isalpha() and behind.islower()
-    word = _LAST_WORD.search(text, 0, place)
+    word = _LAST_WORD.search(text[max(place - _LONGEST, 0) : place])
     small = word is not None and word[0].islower() and len(word[0]) > 1
     # "Іван КосарУ громаді": a name takes no single letter.
     return small or (last in _CYRILLIC) != (opens in _CYRILLIC) or behind.isspace()
