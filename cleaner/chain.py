@@ -8,6 +8,7 @@ from cleaner.filters.breadcrumb import BreadcrumbFilter
 from cleaner.filters.by_rule import RuleFilter
 from cleaner.filters.byline import BylineFilter
 from cleaner.filters.caption import CaptionFilter
+from cleaner.filters.cards import CardsFilter
 from cleaner.filters.date import DateFilter
 from cleaner.filters.inline import InlinePromoFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
@@ -52,5 +53,6 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         Guarded(TitleFilter(rules)),
         Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),
+        CardsFilter(),
         OrphansFilter(),
     )

@@ -30,14 +30,13 @@ STEPS: Final = (
 def tree_columns(
     markups: Sequence[Markup], size: Column, mass: Column, linked: Column, *, steps: bool = True
 ) -> dict[str, Column]:
-    """Features of place in the tree; `size` is words, `mass` words of running text, `linked` words in links.
+    """Features of place in the tree; of each block `size` is words, `mass` those of running text, `linked` in links.
 
     Those in `STEPS` cost the most and are left out where nobody asks for `steps`.
     """
     nodes = Nodes.of(markups)
-    words, sums, counts = nodes.totals(size), nodes.totals(mass), nodes.totals(np.ones(len(mass)))
-    links = nodes.totals(linked)
-    alike = numbered([(m.tag, m.hints) for m in markups])
+    words, sums, links = nodes.totals(size), nodes.totals(mass), nodes.totals(linked)
+    counts = nodes.totals(np.ones(len(mass)))
     total = max(float(mass.sum()), 1.0)
     columns: dict[str, Column] = {}
     for up in _LEVELS_UP:
@@ -46,12 +45,11 @@ def tree_columns(
         columns[f"holder_prose_{up}"] = sums[node] / np.maximum(words[node], 1.0)
         columns[f"holder_blocks_{up}"] = np.minimum(counts[node], FAR)
         columns[f"holder_linked_{up}"] = links[node] / np.maximum(words[node], 1.0)
-        columns[f"cards_{up}"] = np.minimum(_cards(alike, node), FAR)
     for share in SHARES:
         columns |= _main(nodes, sums, share)
-    columns |= _likeness(numbered([(m.path, m.tag) for m in markups]), mass, "path")
-    columns |= _likeness(alike, mass, "hints")
-    columns |= _likeness(numbered([m.nodes[:-1] for m in markups]), mass, "siblings")
+    columns |= _likeness([(m.path, m.tag) for m in markups], mass, "path")
+    columns |= _likeness([(m.tag, m.hints) for m in markups], mass, "hints")
+    columns |= _likeness([m.nodes[:-1] for m in markups], mass, "siblings")
     if steps:
         columns |= _steps(nodes, mass)
     return columns
@@ -111,15 +109,9 @@ def _main(nodes: Nodes, sums: Column, share: float) -> dict[str, Column]:
     }
 
 
-def _cards(alike: NDArray[np.int64], node: NDArray[np.int64]) -> Column:
-    """In how many containers stand the blocks made like each one: an article's in one, a teaser's in one for each."""
-    wide = int(node.max(initial=0)) + 1
-    pairs = np.unique(alike * wide + node)
-    return np.bincount(pairs // wide, minlength=1).astype(np.float64)[alike]
-
-
-def _likeness(rows: NDArray[np.int64], mass: Column, name: str) -> dict[str, Column]:
+def _likeness(keys: Sequence[Hashable], mass: Column, name: str) -> dict[str, Column]:
     """Blocks made alike: how many there are, how much of the running text they hold, how prosaic they are."""
+    rows = numbered(keys)
     count = np.bincount(rows).astype(np.float64)
     held = np.bincount(rows, weights=mass)
     prose = np.bincount(rows, weights=(mass > 0).astype(np.float64))
