@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,8 @@ GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
 def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) -> Article:
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
+    # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
+    document = replace(document, findings=tuple([finding for finding in document.findings if finding.field]))
     paragraphs = tuple(paragraphs_of(document))
     chosen = dates.choose_date(document)
     tags, tag_warnings = _tags(document)
