@@ -27,7 +27,7 @@ OFFSETS: Final = {Aggressiveness.PRECISION: 0.7, Aggressiveness.BALANCED: 0.0, A
 
 # Some pages print the lead above the headline. Of the headlines that were chosen below text, more were subheadings.
 LEAD_WORDS: Final = 40  # of text above the headline, at most
-SURE: Final = 2.0  # log-odds that a headline needs below text
+SURE: Final = 2.5  # log-odds that a headline needs below text
 HEADED: Final = -1.5  # what it needs next to a line of the header
 TELLING: Final = 12.0  # words: a longer headline says no more
 AS_GOOD: Final = 0.3  # of candidates worth the same but for so much the first is the headline, the next one the lead
