@@ -205,23 +205,27 @@ def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, l
         mine = table.page == number
         body = keep_blocks(logits[mine], np.where(taken[mine] > 0, 0.0, size[mine]), COSTS, Aggressiveness.BALANCED)
         wanted = set(table.line[mine][body].tolist())
-        text = "\n".join(block.text for block in _without_cards(document, wanted))
-        title = next((f.value for f in document.findings if f.field == "title" and f.value), None)
-        title = title or (document.hints.title if document.hints else None) or ""
-        _add(scores, page, title, text)
+        text = "\n".join(block.text for block in without_cards(document, wanted))
+        add_score(scores, page, title_of(document), text)
     for name in ("zyte", "fundus", "wcxb", "daniel", "cyrillic", "trafilatura", FRAGMENT):
         result = segments(scores[name]) if name == "trafilatura" else shingle(scores[name], 2)
         print(f"{name:12} F1 {result['f1']:.4f}  P {result['p']:.4f}  R {result['r']:.4f}  exact {result['acc']:.3f}")
 
 
-def _without_cards(document: Document, wanted: set[int]) -> list[Block]:
+def title_of(document: Document) -> str:
+    """The headline that was found, or that the metadata name."""
+    found = next((f.value for f in document.findings if f.field == "title" and f.value), None)
+    return found or (document.hints.title if document.hints else None) or ""
+
+
+def without_cards(document: Document, wanted: set[int]) -> list[Block]:
     """The blocks on the `wanted` lines, without those that the filter behind the scorer takes."""
     blocks = [block for block in document.blocks if block.line in wanted]
     cards = {finding.span for finding in CardsFilter()(replace(document, blocks=tuple(blocks)))}
     return [block for block in blocks if block.span not in cards]
 
 
-def _add(scores: dict[str, list[Any]], page: Page, title: str, text: str) -> None:
+def add_score(scores: dict[str, list[Any]], page: Page, title: str, text: str) -> None:
     row = page.row
     if row["gold"] is None:
         count = segment_count(row["with_segments"], row["without_segments"], f"{title}\n{text}")
