@@ -85,7 +85,8 @@ def page(open_page: Callable[..., Page], page_url: str) -> Page:
 
 
 def names(page: Page) -> list[str]:
-    return page.locator("#list .title").all_inner_texts()
+    # Not the inner texts: those of rows that the browser has not drawn yet (content-visibility) are empty.
+    return page.locator("#list .title").all_text_contents()
 
 
 def current(page: Page) -> str:
