@@ -148,15 +148,15 @@ def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
         texts += [(page["id"], CLEAN, page["gold"], None), (page["id"], EXCERPT, excerpt(page), None)]
     known = examples()
     for id_, variant, text, _ in tuple(texts):
-        lines, gold = text.splitlines(), pages[id_]["gold"]
+        lines, gold, taken = text.splitlines(), pages[id_]["gold"], known.get(pages[id_]["lang"], ())
         if variant == BARELY:
-            texts += box_in(lines, gold, known.get(pages[id_]["lang"], ()), id_, BOXED_LOOSE)
+            texts += box_in(lines, gold, taken, id_, BOXED_LOOSE)
         if variant in CROPPED:
-            body = np.flatnonzero(label(lines, gold)[0] > FOUND)
+            body = np.flatnonzero(_is_gold(lines, gold))
             texts.append((id_, CROP, "\n".join(crop(lines, body, CROP_LINES, id_)), None))
             texts += cast_anew(crop(lines, body, RECAST_LINES, f"{id_} {RECAST}"), gold, id_)
             around = crop(lines, body, RECAST_LINES, f"{id_} {BOXED}")
-            texts += box_in(around, gold, known.get(pages[id_]["lang"], ()), id_, BOXED)
+            texts += box_in(around, gold, taken, id_, BOXED)
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
         samples = [sample for part in parts for sample in part]
@@ -172,9 +172,13 @@ def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[Text]) -> list[
     return samples
 
 
+def _is_gold(lines: Sequence[str], gold: str) -> NDArray[np.bool_]:
+    return label(lines, gold)[0] > FOUND
+
+
 def cast_anew(lines: Sequence[str], gold: str, page: str) -> Iterator[Text]:
     """A body with some of the page around it, in shapes of which the pages hold few."""
-    made = recast(lines, (label(lines, gold)[0] > FOUND).tolist(), page) if lines else None
+    made = recast(lines, _is_gold(lines, gold).tolist(), page) if lines else None
     if made is not None:
         around, body = made
         yield page, RECAST, "\n".join(around), "\n".join(body)
@@ -182,7 +186,7 @@ def cast_anew(lines: Sequence[str], gold: str, page: str) -> Iterator[Text]:
 
 def box_in(lines: Sequence[str], gold: str, known: Sequence[str], page: str, variant: str) -> Iterator[Text]:
     """A body with boxes of the site between its paragraphs; `known` are lines that rules take."""
-    made = interrupt(lines, (label(lines, gold)[0] > FOUND).tolist(), known, f"{page} {variant}") if lines else None
+    made = interrupt(lines, _is_gold(lines, gold).tolist(), known, f"{page} {variant}") if lines else None
     if made is not None:
         yield page, variant, "\n".join(made), None
 

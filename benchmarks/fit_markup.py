@@ -199,17 +199,24 @@ def second_columns(
 def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, logits: NDArray[np.float64]) -> None:
     """Scores by source, from the text that would come out."""
     scores: dict[str, list[Any]] = defaultdict(list)
-    taken = table.values[:, table.names.index("taken")]
-    size = table.values[:, table.names.index("size")]
-    for number, (page, document) in enumerate(zip(pages, documents, strict=True)):
-        mine = table.page == number
-        body = keep_blocks(logits[mine], np.where(taken[mine] > 0, 0.0, size[mine]), COSTS, Aggressiveness.BALANCED)
-        wanted = set(table.line[mine][body].tolist())
+    for page, document, wanted in zip(pages, documents, kept_lines(table, logits, len(pages)), strict=True):
         text = "\n".join(block.text for block in without_cards(document, wanted))
         add_score(scores, page, title_of(document), text)
     for name in ("zyte", "fundus", "wcxb", "daniel", "cyrillic", "trafilatura", FRAGMENT):
         result = segments(scores[name]) if name == "trafilatura" else shingle(scores[name], 2)
         print(f"{name:12} F1 {result['f1']:.4f}  P {result['p']:.4f}  R {result['r']:.4f}  exact {result['acc']:.3f}")
+
+
+def kept_lines(table: Table, logits: NDArray[np.float64], pages: int) -> list[set[int]]:
+    """The lines of each page that the model keeps."""
+    taken = table.values[:, table.names.index("taken")]
+    size = np.where(taken > 0, 0.0, table.values[:, table.names.index("size")])
+    ends = np.searchsorted(table.page, np.arange(pages + 1))
+    kept = []
+    for first, last in pairwise(ends):
+        body = keep_blocks(logits[first:last], size[first:last], COSTS, Aggressiveness.BALANCED)
+        kept.append(set(table.line[first:last][body].tolist()))
+    return kept
 
 
 def title_of(document: Document) -> str:

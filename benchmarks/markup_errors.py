@@ -13,17 +13,12 @@ import argparse
 import pickle
 import sys
 from collections import Counter, defaultdict
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import fit_markup
-import numpy as np
-from fit_markup import COSTS, FRAGMENT, Page, Table, add_score, without_cards
+from fit_markup import FRAGMENT, Page, Table, add_score, kept_lines, without_cards
 from score import segments, shingle
-
-from cleaner.options import Aggressiveness
-from cleaner.score.markup_scoring import keep_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,14 +42,8 @@ class HeldOut:
         # The file was written by the script itself, whose classes pickle knows by this name.
         main = sys.modules["__main__"]
         main.Page, main.Table = Page, Table  # type: ignore[attr-defined]
-        self.pages, self.documents, self.table, logits = pickle.loads(path.read_bytes())
-        taken = self.table.values[:, self.table.names.index("taken")]
-        size = np.where(taken > 0, 0.0, self.table.values[:, self.table.names.index("size")])
-        ends = np.searchsorted(self.table.page, np.arange(len(self.pages) + 1))
-        self.kept = []
-        for first, last in pairwise(ends):
-            body = keep_blocks(logits[first:last], size[first:last], COSTS, Aggressiveness.BALANCED)
-            self.kept.append(set(self.table.line[first:last][body].tolist()))
+        self.pages, self.documents, table, logits = pickle.loads(path.read_bytes())
+        self.kept = kept_lines(table, logits, len(self.pages))
 
     def each(self) -> Iterator[tuple[Page, Document, set[int]]]:
         """Each page with the document behind the filters and the lines that the scorer keeps."""

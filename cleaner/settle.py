@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.compose import paragraphs_of, title_of
 from cleaner.fold import fold
-from cleaner.model import Block, Category, Document, Field, Finding, Known, Span, Verdict
+from cleaner.model import Block, Category, Document, Field, Finding, Known, Verdict
 from cleaner.read.text import read_shown, source_span
 
 if TYPE_CHECKING:
@@ -110,5 +110,5 @@ def _on_line(document: Document, mirror: Echo, line: Block, finding: Finding) ->
         first, last = max(start - shown, 0), min(end - shown, len(piece.text))
         if first < last:
             span = source_span(document, piece, first, last)
-            yield finding._replace(span=Span(*span))
+            yield finding._replace(span=span)
         shown += len(piece.text)

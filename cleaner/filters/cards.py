@@ -63,12 +63,8 @@ def _words(block: Block) -> int:
     return block.text.count(" ") + 1
 
 
-def _is_linked(block: Block) -> bool:
-    return block.markup is not None and block.markup.link_density >= _LINKED
-
-
 def _is_headline(block: Block) -> bool:
-    return _is_linked(block) and _words(block) >= _HEADLINE
+    return block.markup is not None and block.markup.link_density >= _LINKED and _words(block) >= _HEADLINE
 
 
 def _is_lead(block: Block) -> bool:
@@ -81,7 +77,7 @@ def _has_leads(document: Document) -> bool:
     lines = document.lines
     for block in document.blocks:
         above, below = lines[max(block.line - 1, 0)], lines[min(block.line + 1, len(lines) - 1)]
-        if (_is_linked(above) and _is_headline(above)) or (_is_linked(below) and _is_headline(below)):
+        if _is_headline(above) or _is_headline(below):
             found += _is_lead(block)
     return found >= _LEADS
 

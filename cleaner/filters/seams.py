@@ -12,13 +12,13 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
-from cleaner.model import Span, Verdict
+from cleaner.model import Verdict
 from cleaner.read.text import slice_block, source_span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Sequence
 
-    from cleaner.model import Block, Document, Filter, Finding
+    from cleaner.model import Block, Document, Filter, Finding, Span
 
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
@@ -84,15 +84,8 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
     places = list(islice(seams, _MOST + 1))
     if not 0 < len(places) <= _MOST or block.start in document.pinned:
         return (block,)
-    return tuple(_pieces(document, block, (0, *places, len(text))))
-
-
-def _pieces(document: Document, block: Block, borders: Sequence[int]) -> Iterator[Block]:
-    for start, end in pairwise(borders):
-        span = source_span(document, block, start, end)
-        piece = slice_block(document, block, Span(*span))
-        if piece is not None:
-            yield piece
+    spans = (source_span(document, block, *border) for border in pairwise((0, *places, len(text))))
+    return [piece for span in spans if (piece := slice_block(document, block, span)) is not None]
 
 
 def _is_seam(text: str, place: int) -> bool:

@@ -49,15 +49,18 @@ class TeaserFilter:
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find where the tail begins and drop all from there to the end."""
         blocks = document.blocks
-        start, evidence = self._start(document, blocks)
+        ends = _ends_of_cards(document, self.lexicon)
+        start, evidence = self._start(document, blocks, ends)
         why = "Other stories behind the text, without a marker"
         tail = [
             Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
             for block in (() if start is None else blocks[start:])
         ]
-        return [*tail, *_sections(document, self.lexicon), *_dated_lists(document)]
+        why = "The section of a promotion that has gone"
+        sections = [Finding(block.span, Verdict.DROP, "teasers/section", Category.TEASER, why) for block in ends]
+        return [*tail, *sections, *_dated_lists(document)]
 
-    def _start(self, document: Document, blocks: Sequence[Block]) -> tuple[int | None, str]:
+    def _start(self, document: Document, blocks: Sequence[Block], ends: Container[Block]) -> tuple[int | None, str]:
         sections = self.lexicon.sections
         bearing = accumulate(map(document.is_sentence, blocks), initial=0)
         openings = [
@@ -66,7 +69,6 @@ class TeaserFilter:
             if above >= BODY_BEFORE and (block.folded == below.folded or block.folded in sections)
         ]
         sentence = [_is_running_text(document, block) for block in blocks] if openings else []
-        promos = _promos(document) if openings else frozenset()
         before = list(accumulate(sentence, initial=0))
         for index in openings:
             if before[index] < BODY_BEFORE or sentence[index]:
@@ -76,7 +78,7 @@ class TeaserFilter:
                 if all(sentence[index + 2 :]) and _shares(blocks[:index], tail):
                     continue  # a picture of the article's own people, with its caption for the blind
                 return index, "a headline that is printed twice opens a run of headlines and leads"
-            if len(tail) > 1 and _ends_card(document, block, promos):
+            if len(tail) > 1 and block in ends:
                 continue  # what follows is the article again
             if block.folded in sections and _is_promo(blocks[: index + 1], tail, document):
                 return index, "a bare section name, and leads that share no name with the article"
@@ -93,23 +95,14 @@ def _is_tail(blocks: Sequence[Block], sentence: Sequence[bool], start: int) -> b
     return _alternates(sentence[start:]) and _is_shorter(blocks, sentence, start)
 
 
-def _promos(document: Document) -> frozenset[int]:
-    """Where the promotions end that rules have taken."""
-    return frozenset(finding.span.end for finding in document.findings if finding.category is Category.RELATED)
-
-
-def _ends_card(document: Document, block: Block, promos: Container[int]) -> bool:
-    """Whether a section's name is the last line of a card whose headline has gone."""
-    return document.lines[block.line - 1].end in promos
-
-
-def _sections(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
-    """Sections' names that stand directly under promotions between paragraphs: they go with them."""
-    promos = _promos(document)
-    why = "The section of a promotion that has gone"
-    for block in document.blocks[:-1] if promos else ():
-        if block.line and block.folded in lexicon.sections and _ends_card(document, block, promos):
-            yield Finding(block.span, Verdict.DROP, "teasers/section", Category.TEASER, why)
+def _ends_of_cards(document: Document, lexicon: Lexicon) -> Sequence[Block]:
+    """Sections' names directly under promotions that rules have taken: the last lines of their cards."""
+    promos = {finding.span.end for finding in document.findings if finding.category is Category.RELATED}
+    return [
+        block
+        for block in (document.blocks[:-1] if promos else ())
+        if block.line and block.folded in lexicon.sections and document.lines[block.line - 1].end in promos
+    ]
 
 
 def _dated_lists(document: Document) -> Iterator[Finding]:

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleaner import Cleaner
 
-BODY = [
-    "Рада громади Оксанівки у вівторок проголосувала за відкриття старої поромної переправи через Дністер.",
-    "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
-    "Квиток коштуватиме двадцять гривень, а для школярів поїздка буде безкоштовною. За пором платить область.",
-]
 SENTENCE = "Причал почнуть ремонтувати вже у березні, щойно на річці зійде лід, каже капітан порому Іван Косар."
-
-
-def clean(cleaner: Cleaner, paragraph: str) -> str:
-    article = cleaner.clean("\n\n".join([*BODY[:2], paragraph, BODY[2]]), format="text")
-    return article.text.removeprefix("\n".join(BODY[:2])).removesuffix(BODY[2]).strip()
 
 
 @pytest.mark.parametrize(
@@ -35,8 +27,8 @@ def clean(cleaner: Cleaner, paragraph: str) -> str:
         "На щиті написано: «Причал почнуть ремонтувати вже у березні, щойно зійде лід на річці.»Реклама",
     ],
 )
-def test_what_is_glued_to_a_sentence_goes(cleaner: Cleaner, line: str) -> None:
-    left = clean(cleaner, line)
+def test_what_is_glued_to_a_sentence_goes(clean: Callable[[str], str], line: str) -> None:
+    left = clean(line)
     assert left in {SENTENCE, line.removesuffix("Реклама")}
     assert left != line
 
@@ -52,20 +44,20 @@ def test_what_is_glued_to_a_sentence_goes(cleaner: Cleaner, line: str) -> None:
         "Сайт громади oksanivka.gov.ua не працював до обіду, повідомила секретар ради Олена Гримич у вівторок.",
     ],
 )
-def test_sentences_with_seams_stay(cleaner: Cleaner, line: str) -> None:
-    assert clean(cleaner, line) == line
+def test_sentences_with_seams_stay(clean: Callable[[str], str], line: str) -> None:
+    assert clean(line) == line
 
 
-def test_a_short_sentence_is_one_too(cleaner: Cleaner) -> None:
-    assert clean(cleaner, "На причалі вже гамірно.Реклама") == "На причалі вже гамірно."
+def test_a_short_sentence_is_one_too(clean: Callable[[str], str]) -> None:
+    assert clean("На причалі вже гамірно.Реклама") == "На причалі вже гамірно."
 
 
-def test_a_loose_rule_does_not_take_the_sentence_with_the_credit(cleaner: Cleaner) -> None:
-    article = cleaner.clean("\n\n".join([*BODY, "Фото: Іван КосарУ громаді чекають на перший пором у неділю."]))
+def test_a_loose_rule_does_not_take_the_sentence_with_the_credit(cleaner: Cleaner, body: list[str]) -> None:
+    article = cleaner.clean("\n\n".join([*body, "Фото: Іван КосарУ громаді чекають на перший пором у неділю."]))
     assert article.text.endswith("У громаді чекають на перший пором у неділю.")
 
 
-def test_the_removal_is_the_glued_part_alone(cleaner: Cleaner) -> None:
-    source = "\n".join([*BODY, f"{SENTENCE}Реклама"])
+def test_the_removal_is_the_glued_part_alone(cleaner: Cleaner, body: list[str]) -> None:
+    source = "\n".join([*body, f"{SENTENCE}Реклама"])
     article = cleaner.clean(source, format="text")
     assert [(removal.text, source[slice(*removal.span)]) for removal in article.removals] == [("Реклама", "Реклама")]
