@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Article, ArticleDate, Block, Category, Document, Field, Known, Paragraph, Removal, Span
 from cleaner.options import Aggressiveness, Limits, Options
-from cleaner.pipeline import Cleaner, Format, Trace
+from cleaner.pipeline import Cleaner, Trace
 from cleaner.rules import RuleError, RuleSet, load_rules
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from cleaner.read.sniff import Format
 
 __all__ = [
     "Aggressiveness",

@@ -6,7 +6,7 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
@@ -15,7 +15,8 @@ from cleaner.compose import compose
 from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
-from cleaner.read.sniff import is_html
+from cleaner.read.markdown import read_markdown
+from cleaner.read.sniff import Format, kind_of
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cleaner.model import Filter
-
-Format = Literal["auto", "html", "text"]
 
 BINARY: Final = "the input looks binary: it was not cleaned"
 TOO_LONG: Final = "the input has more than {limit} characters: it was cut there"
@@ -198,12 +197,13 @@ def _ask(step: Filter, document: Document) -> Answer:
 
 
 def _read_as(text: str, format: Format) -> Document:  # noqa: A002
-    if format == "html" or (format == "auto" and is_html(text)):
+    kind = kind_of(text, format)
+    if kind == "html":
         from cleaner.read.html import read_html  # noqa: PLC0415  lxml is not for those who clean text
         from cleaner.score.markup_scoring import with_priors  # noqa: PLC0415  nor is numpy
 
         return with_priors(read_html(text))
-    return read_text(text)
+    return read_markdown(text) if kind == "markdown" else read_text(text)
 
 
 def _declared(source: bytes) -> str | None:

@@ -11,6 +11,7 @@ class InputKind(StrEnum):
     AUTO = "auto"  # by name, else by content
     TEXT = "text"
     HTML = "html"
+    MARKDOWN = "markdown"
     JSONL = "jsonl"
     PARQUET = "parquet"
     WARC = "warc"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cleaner.batch.fields import FieldNames
     from cleaner.model import Known
-    from cleaner.pipeline import Format
+    from cleaner.read.sniff import Format
 
 
 class BatchError(ValueError):

@@ -34,6 +34,7 @@ class InputFormat(StrEnum):
     AUTO = "auto"
     TEXT = "text"
     HTML = "html"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.clean import InputFormat
 from cleaner.cli.refusal import refuse
 
 app = typer.Typer(no_args_is_help=True, help="Make and list fixtures.")
@@ -29,7 +30,7 @@ def add(  # noqa: PLR0913  a command's options are its parameters
     reference_date: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was scraped.")
     ] = None,
-    html: Annotated[bool | None, typer.Option("--html/--text", help="What FILE holds.", show_default="by look")] = None,
+    input_format: Annotated[InputFormat, typer.Option(help="What FILE holds; auto looks.")] = InputFormat.AUTO,
     root: Annotated[Path, typer.Option(help="Folder of all fixtures.")] = Path("fixtures"),
     rules: Annotated[list[Path] | None, typer.Option(help="Rule folders beside the built-in packs.")] = None,
 ) -> None:
@@ -42,7 +43,7 @@ def add(  # noqa: PLR0913  a command's options are its parameters
     options = CallOptions.model_validate({key: value for key, value in given.items() if value is not None})
     try:
         source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        draft = Draft(source, options, site=site, name=name, html=html)
+        draft = Draft(source, options, site=site, name=name, format=input_format.value)
         made = record_fixture(root, draft, Options(rules=tuple(rules or ())))
     except OSError as error:
         refuse(f"{file}: {error.strerror}")

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 from cleaner.cli.config import ConfigError
 from cleaner.model import Category  # noqa: TC001  the same
 from cleaner.options import Aggressiveness  # noqa: TC001  the same
+from cleaner.read.sniff import Format  # noqa: TC001  the same
 
 
 def _dashed(name: str) -> str:
@@ -31,7 +32,7 @@ class _Shared(_Table):
 class CleanTable(_Shared):
     """``[tool.cleaner.clean]``; ``explain`` takes the same."""
 
-    input_format: Literal["auto", "text", "html"] | None = None
+    input_format: Format | None = None
     output_format: Literal["text", "json", "jsonl"] | None = None
     reference_date: date | None = None
 

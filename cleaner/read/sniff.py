@@ -1,9 +1,12 @@
-"""Tells HTML from text: an article that mentions ``<p>`` is still text."""
+"""Tells HTML and Markdown from text: an article that mentions ``<p>`` or has a line of asterisks is still text."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
+
+Format = Literal["auto", "html", "markdown", "text"]
+Kind = Literal["html", "markdown", "text"]
 
 _SAMPLE: Final = 50_000
 _START: Final = re.compile(
@@ -17,6 +20,24 @@ _OPENS: Final = re.compile(rf"\s*<{_TAG}(?:\s[^<>]*)?>", re.IGNORECASE)
 _CLOSES: Final = re.compile(rf"</{_TAG}\s*>", re.IGNORECASE)
 _FEW: Final = 3  # closing tags that a text about HTML may well quote
 _TAGGED_LINES: Final = 0.5  # of the lines of a fragment of HTML that carry a tag, at least
+
+_LINK: Final = re.compile(r"\]\((?:https?://|mailto:|data:|[/#.])[^()\s]{0,2000}[)\s(]")
+_HEADING: Final = re.compile(r"^ {0,3}#{2,6}[ \t]+\S", re.MULTILINE)
+_TOP_HEADING: Final = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
+_STRONG: Final = re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\*\*(?![*])")
+_FRONT: Final = re.compile(r"\s*(?:---[ \t]*\n(?:title|author|url|date): |Title: [^\n]*\n+URL Source: )")
+_LINKS: Final = 2
+_SIGNS: Final = 2  # of several kinds; headings below the first level are rare in other texts, "#" alone is not
+_HEADINGS: Final = 3
+
+
+def kind_of(source: str, format: Format = "auto") -> Kind:  # noqa: A002  the name users expect
+    """What `source` is to be read as: what the caller says, or what it looks like."""
+    if format != "auto":
+        return format
+    if is_html(source):
+        return "html"
+    return "markdown" if is_markdown(source) else "text"
 
 
 def is_html(source: str) -> bool:
@@ -35,3 +56,25 @@ def is_html(source: str) -> bool:
         return False
     lines = [line for line in sample.splitlines() if line.strip()]
     return sum(bool(_CLOSES.search(line)) for line in lines) >= _TAGGED_LINES * len(lines)
+
+
+def is_markdown(source: str) -> bool:
+    r"""Whether `source` is Markdown, as converters make it of pages: links, or headings beside other signs.
+
+    A text with bullets, a hash tag or an asterisk is none, nor is one that quotes a single link.
+
+    >>> is_markdown("# Bridge\n\nIt [opens](https://a.example/1) **today**."), is_markdown("* One\n* Two #news")
+    (True, False)
+    """
+    sample = source[:_SAMPLE]
+    links = len(_LINK.findall(sample)) if "](" in sample else 0
+    if links >= _LINKS:
+        return True
+    headings = len(_HEADING.findall(sample)) if "##" in sample else 0
+    others = links + (len(_STRONG.findall(sample)) if "**" in sample else 0)
+    if headings and (headings >= _HEADINGS or others):
+        return True
+    tops = len(_TOP_HEADING.findall(sample)) if "# " in sample else 0
+    if tops and headings + others and tops + headings + others >= _SIGNS:
+        return True
+    return _FRONT.match(sample) is not None

@@ -21,7 +21,7 @@ from cleaner.fixtures import FixtureError
 from cleaner.fixtures.format import CallOptions, Facts
 from cleaner.fixtures.record import Place, add_fixture, expect
 from cleaner.read.encoding import decode
-from cleaner.read.sniff import is_html
+from cleaner.read.sniff import kind_of
 from cleaner.review.page import Book, render_page
 
 if TYPE_CHECKING:
@@ -74,7 +74,10 @@ class Desk:
             {name: value for name in ("url", "reference_date") if (value := getattr(text, name)) is not None}
         )
         place = Place(self.root, message.site or sheet.site or "untitled", message.name or sheet.name)
-        return add_fixture(place, _as_input(text), expect(sheet.article, options, message.fields.given()))
+        decoded = decode(text.source).text
+        kind = kind_of(decoded, text.format)
+        source = text.source if kind == "html" else decoded
+        return add_fixture(place, source, expect(sheet.article, options, message.fields.given()), kind)
 
 
 class ReviewServer(ThreadingHTTPServer):
@@ -157,12 +160,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
-
-
-def _as_input(text: Text) -> str | bytes:
-    """The source as a fixture keeps it: HTML as bytes, text as text."""
-    decoded = decode(text.source).text
-    html = is_html(decoded) if text.format == "auto" else text.format == "html"
-    if not html:
-        return decoded
-    return text.source if isinstance(text.source, bytes) else text.source.encode("utf-8", "replace")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cleaner.model import Article, Removal
-    from cleaner.pipeline import Cleaner, Format
+    from cleaner.pipeline import Cleaner
+    from cleaner.read.sniff import Format
 
 
 class Change(StrEnum):

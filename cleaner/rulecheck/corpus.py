@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.pipeline import Cleaner
+    from cleaner.read.sniff import Kind
     from cleaner.rules.rule import Rule
 
+_SUFFIXES: Final[dict[str, Kind]] = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html"}
 MAX_TEXT: Final = 100  # characters of an example that are counted as one text
 
 
@@ -26,7 +28,7 @@ class Page:
 
     source: str
     url: str | None = None
-    is_html: bool = False
+    kind: Kind = "text"
 
 
 @dataclass(slots=True)
@@ -60,8 +62,8 @@ def read_corpus(path: Path) -> Iterator[Page]:
     """
     if path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix in {".txt", ".html", ".htm"}:
-                yield Page(file.read_text("utf-8", "replace"), is_html=file.suffix != ".txt")
+            if kind := _SUFFIXES.get(file.suffix):
+                yield Page(file.read_text("utf-8", "replace"), kind=kind)
         return
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
@@ -72,8 +74,8 @@ def read_corpus(path: Path) -> Iterator[Page]:
 def _page(line: bytes, place: str) -> Page:
     try:
         record: dict[str, Any] = orjson.loads(line)
-        is_html = "text" not in record
-        return Page(str(record["html" if is_html else "text"]), record.get("url"), is_html)
+        kind: Kind = "text" if "text" in record else "html"
+        return Page(str(record[kind]), record.get("url"), kind)
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise ValueError(f"{place}: not a record with text or html: {error}") from error
 
@@ -82,7 +84,7 @@ def tally(cleaner: Cleaner, pages: Iterable[Page]) -> Tally:
     """Clean all `pages` and count the applied findings of each rule, protective ones included."""
     result = Tally()
     for page in pages:
-        trace = cleaner.trace(page.source, format="html" if page.is_html else "text", url=page.url)
+        trace = cleaner.trace(page.source, format=page.kind, url=page.url)
         result.pages += 1
         if trace.document.host:
             result.hosts[trace.document.host] += 1

@@ -143,13 +143,14 @@ def test_a_damaged_stream_is_read_up_to_the_damage(
 
 
 def test_folders_are_read_by_name_and_hidden_or_unknown_files_are_left_out(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "a/1.html", "a/3.txt.gz", ".hidden.txt", "b/readme.md"):
+    for name in ("b/2.txt", "a/1.html", "a/3.txt.gz", ".hidden.txt", "b/3.md", "b/readme.rst"):
         put(tmp_path, name, gzip.compress(b"So.") if name.endswith("gz") else b"So.")
     found = pages(read(tmp_path))
     assert [(Path(page.id).name, page.format) for page in found] == [
         ("1.html", "html"),
-        ("3.txt.gz", "text"),
-        ("2.txt", "text"),
+        ("3.txt.gz", "auto"),
+        ("2.txt", "auto"),
+        ("3.md", "markdown"),
     ]
     assert {page.source for page in found} == {b"So."}
 

@@ -1,10 +1,10 @@
-"""Telling HTML from text."""
+"""Telling HTML and Markdown from text."""
 
 from __future__ import annotations
 
 import pytest
 
-from cleaner.read.sniff import is_html
+from cleaner.read.sniff import is_html, is_markdown, kind_of
 
 HTML = [
     "<!DOCTYPE html><html><body><p>One.</p></body></html>",
@@ -31,3 +31,45 @@ def test_pages_and_fragments_are_html(source: str) -> None:
 @pytest.mark.parametrize("source", TEXT)
 def test_text_that_mentions_tags_is_text(source: str) -> None:
     assert not is_html(source)
+
+
+MARKDOWN = [
+    "# Bridge\n\nIt opens [today](https://a.example/1).\n",
+    "[Home](/) [News](/news)\n\nIt opens today.",
+    "# Bridge\n\n## What next\n\nIt opens today.",
+    "Lead.\n\n### One\n\nText.\n\n### Two\n\nText.\n\n### Three\n\nText.",
+    "## Bridge\n\nIt opens **today**, they say.",
+    "---\ntitle: Bridge\ndate: 2025-03-12\n---\nIt opens today.",
+    "Title: Bridge\n\nURL Source: https://a.example/1\n\nMarkdown Content:\nIt opens today.",
+    "![](data:image/png;base64,iVBORw0KGgo=)\n\n[More](https://a.example/2)\n\nIt opens today.",
+]
+PLAIN = [
+    "* One\n* Two\n* Three",
+    "It opens today #bridge #news",
+    "#bridge\n#news\nIt opens today.",
+    "# a comment\nprint(1)\n# another\nprint(2)",
+    "Write [text](https://a.example) for a link.",
+    "One star * two stars ** three ***",
+    "Names were withheld (**) for safety.",
+    "Array[0](x) and call[1](y).",
+    "- - -\nOne.\n---\nTwo.",
+    "Title: Bridge\n\nIt opens today.",
+    "",
+]
+
+
+@pytest.mark.parametrize("source", MARKDOWN)
+def test_what_converters_write_is_markdown(source: str) -> None:
+    assert is_markdown(source)
+    assert kind_of(source) == "markdown"
+
+
+@pytest.mark.parametrize("source", PLAIN)
+def test_text_with_a_sign_or_two_is_text(source: str) -> None:
+    assert not is_markdown(source)
+    assert kind_of(source) == "text"
+
+
+def test_the_caller_is_believed() -> None:
+    assert kind_of(MARKDOWN[0], "text") == "text"
+    assert kind_of("<p>One.</p>", "markdown") == "markdown"

@@ -33,7 +33,7 @@ def test_a_folder_gives_its_pages_with_their_folder_as_site(tmp_path: Path) -> N
     (tmp_path / "two.txt").write_text("Два")
     second, first = (entry.text for entry in read(tmp_path))
     assert (first.id, first.site, first.format) == ("a.example/one.html", "a.example", "html")
-    assert (second.id, second.site, second.format) == ("two.txt", None, "text")
+    assert (second.id, second.site, second.format) == ("two.txt", None, "auto")
 
 
 def test_a_fixture_comes_with_its_options_and_its_expectation_is_no_text(tmp_path: Path) -> None:

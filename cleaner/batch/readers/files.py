@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleaner.batch.fields import FieldNames
     from cleaner.batch.record import Item
-    from cleaner.pipeline import Format
+    from cleaner.read.sniff import Format
 
 
 @dataclass(frozen=True, slots=True)

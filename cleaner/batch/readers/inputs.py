@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
     from cleaner.batch.fields import FieldNames
     from cleaner.batch.record import Item
+    from cleaner.read.sniff import Format
 
 
 COMPRESSIONS: Final = (".gz", ".zst")
 KINDS: Final = {
     ".txt": InputKind.TEXT,
     ".text": InputKind.TEXT,
+    ".md": InputKind.MARKDOWN,
+    ".markdown": InputKind.MARKDOWN,
     ".html": InputKind.HTML,
     ".htm": InputKind.HTML,
     ".xhtml": InputKind.HTML,
@@ -35,6 +38,12 @@ KINDS: Final = {
     ".ndjson": InputKind.JSONL,
     ".parquet": InputKind.PARQUET,
     ".warc": InputKind.WARC,
+}
+PAGES: Final[dict[InputKind, Format]] = {
+    InputKind.AUTO: "auto",
+    InputKind.HTML: "html",
+    InputKind.MARKDOWN: "markdown",
+    InputKind.TEXT: "text",
 }
 _HEAD: Final = 512
 
@@ -75,12 +84,10 @@ class Inputs:
                 raise BatchError("Parquet cannot be read from a pipe: what its bytes mean stands at its end")
             case InputKind.PARQUET:
                 return ParquetRows(path, self.fields.columns())
-            case InputKind.HTML:
-                return PageFile(path, "html")
-            case InputKind.TEXT:
-                return PageFile(path, "text")
-            case InputKind.AUTO:
-                return PageFile(path)
+            case InputKind.TEXT if self.kind is InputKind.AUTO:
+                return PageFile(path)  # its name says little: what somebody extracted may be Markdown
+            case _:
+                return PageFile(path, PAGES[kind])
 
     def _total(self) -> int | None:
         return None if STDIN in self.paths else sum(_size(path) for path in self.paths)

@@ -1,0 +1,128 @@
+"""Markdown in, Document out: what converters make of a page is read as the text that a reader of the page would see.
+
+`Document.source` is linear text made here, line for line: without the targets of links, without images and marks of
+emphasis, without the signs in front of headings and items. Rules and scorer know chrome by its words; they would not
+know ``[Read more](https://…)``. The syntax is CommonMark's, inline and line by line; paragraphs that are wrapped over
+several lines stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from cleaner.read.frontmatter import split_front_matter
+from cleaner.read.headline import Names, choose_headline
+from cleaner.read.text import display, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model import Document
+
+# Each quantifier has a bound or ends at a character that the next part begins with, so a line costs no more than its
+# length times a constant.
+_TARGET: Final = r"\((?:data:[^()\s]*|(?:[^()\n]|\([^()\n]{0,500}\)){0,2000})\)"
+_IMAGE: Final = re.compile(rf"!\[[^\[\]\n]{{0,1000}}\]{_TARGET}")
+_LINK: Final = re.compile(rf"(?<!\\)\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{0,2000}})\]{_TARGET}")
+_REFERENCE: Final = re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\] ?\[([^\[\]\n]{0,200})\]")
+_DEFINITION: Final = re.compile(r" {0,3}\[([^\[\]\n^]{1,200})\]: ?<?(?:https?:/|/|\.|#|mailto:)\S*.{0,300}$")
+_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+# A link around several lines (a card with picture, headline and lead) opens and closes on lines of its own.
+_OPENED: Final = re.compile(r"^\s*\[\s*$")
+_CLOSED: Final = re.compile(rf"(?:^|(?<=\S))\s*\]{_TARGET}\s*$")
+_TAG: Final = re.compile(
+    r"<!--.{0,2000}?-->|</?(?:a|b|big|br|center|details|div|em|figure|figcaption|font|i|img|p|picture|small|source|span|"
+    r"strong|sub|summary|sup|u|video)\b[^<>\n]{0,1000}>",
+    re.IGNORECASE,
+)
+_STRONG: Final = re.compile(r"(\*\*|__|~~)(?=\S)([^*_~\n]{1,3000}?(?:[*_][^*_~\n]{1,1000}?){0,9})(?<=\S)\1")
+_EMPHASIS: Final = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s*\\])\*(?![\w*])")
+_UNDERLINED: Final = re.compile(r"(?<![\w\\])_(?=[^\s_])([^\n]{1,2000}?)(?<=[^\s_\\])_(?!\w)")
+_CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s+(.*?))??(?:\s+#+)?\s*$")
+_TOP: Final = re.compile(r" {0,3}#\s+\S")
+_MARKS: Final = re.compile(r"\s*(?:>\s?|[*+-](?:\s+|$)(?:\[[ xX]\]\s+)?)+")
+_RULER: Final = re.compile(r" {0,3}(?:=+|-+|(?:[*_-]\s*){3,})$")
+_TABLE_RULER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`]{0,100}$")
+
+
+def read_markdown(source: str) -> Document:
+    r"""Read Markdown, with the front matter that converters put above it.
+
+    >>> read_markdown("# Bridge\n\nIt **opens** [today](https://example.com).\n\n* * *").source
+    'Bridge\n\nIt opens today.\n\n'
+    """
+    hints, body = split_front_matter(source)
+    document = read_text("\n".join(_lines(body)))
+    if hints is None or hints.title is None:
+        return document
+    # Converters give the title of the browser's window, with the site's name: the headline is how the page prints it.
+    headings = [display(_inline(_unmarked(line), set())) for line in body.splitlines() if _TOP.match(line)]
+    title = choose_headline(Names(headings, (hints.title,), tuple(filter(None, (hints.site_name,))), document.lines))
+    return replace(document, hints=replace(hints, title=title))
+
+
+def _lines(source: str) -> Iterator[str]:
+    """Each line as it is shown; those that are nothing but marks are empty."""
+    lines = source.splitlines()
+    fenced = _fenced(lines)
+    names = {match[1].lower() for line in lines if "]:" in line and (match := _DEFINITION.match(line))}
+    for number, line in enumerate(lines):
+        if fenced[number]:
+            yield "" if _FENCE.match(line) else line
+        elif _is_mark(line):
+            yield ""
+        else:
+            yield _inline(_unmarked(line), names)
+
+
+def _fenced(lines: list[str]) -> list[bool]:
+    """Which lines are code between two fences, the fences included; one that is never closed opens none."""
+    fenced = [False] * len(lines)
+    fences = [(number, match[1]) for number, line in enumerate(lines) if (match := _FENCE.match(line))]
+    opened: tuple[int, str] | None = None
+    for number, fence in fences:
+        if opened is None:
+            opened = number, fence
+        elif fence.startswith(opened[1]):
+            fenced[opened[0] : number + 1] = [True] * (number + 1 - opened[0])
+            opened = None
+    return fenced
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line is a ruler, the ruler of a table, the target of a reference, or where a link opens."""
+    return any(pattern.match(line) for pattern in (_RULER, _TABLE_RULER, _DEFINITION, _OPENED))
+
+
+def _unmarked(line: str) -> str:
+    """The line without what makes it a heading, an item or a quotation."""
+    if match := _MARKS.match(line):
+        line = line[match.end() :]
+    heading = _HEADING.match(line)
+    return (heading[1] or "") if heading else line
+
+
+def _inline(line: str, names: set[str]) -> str:
+    if "](" in line:
+        line = _CLOSED.sub("", _LINK.sub(r"\1", _IMAGE.sub("", line)))
+    if names and "[" in line:
+        line = _REFERENCE.sub(lambda match: match[1] if (match[2] or match[1]).lower() in names else match[0], line)
+    if "<" in line:
+        line = _TAG.sub("", _AUTOLINK.sub(r"\1", line))
+    if "**" in line or "__" in line or "~~" in line:
+        line = _STRONG.sub(r"\2", line)
+    if "*" in line:
+        line = _EMPHASIS.sub(r"\1", line)
+    if "_" in line:
+        line = _UNDERLINED.sub(r"\1", line)
+    if "`" in line:
+        line = _CODE.sub(r"\1", line)
+    if "\\" in line:
+        line = _ESCAPE.sub(r"\1", line).removesuffix("\\")
+    return unescape(line) if "&" in line else line
