@@ -43,7 +43,8 @@ _EMPHASIS: Final = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s
 _UNDERLINED: Final = re.compile(r"(?<![\w\\])_(?=[^\s_])([^\n]{1,2000}?)(?<=[^\s_\\])_(?!\w)")
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s+(.*?))??(?:\s+#+)?\s*$")
+_HARD_BREAK: Final = re.compile(r"(?<!\\)\\$")
+_HEADING: Final = re.compile(r"(?: {0,3}#|\s*#{2,6})(?:\s+(.*?))??(?:\s+#+)?\s*$")
 _TOP: Final = re.compile(r" {0,3}#\s+\S")
 _MARKS: Final = re.compile(r"\s*(?:>\s?|[*+-](?:\s+|$)(?:\[[ xX]\]\s+)?)+")
 _RULER: Final = re.compile(r" {0,3}(?:=+|-+|(?:[*_-]\s*){3,})$")
@@ -78,7 +79,7 @@ def _lines(source: str) -> Iterator[str]:
         elif _is_mark(line):
             yield ""
         else:
-            yield _inline(_unmarked(line), names)
+            yield _unmarked(_inline(_unmarked(line), names))  # a card's link may hold the sign of its heading
 
 
 def _fenced(lines: list[str]) -> list[bool]:
@@ -124,5 +125,6 @@ def _inline(line: str, names: set[str]) -> str:
     if "`" in line:
         line = _CODE.sub(r"\1", line)
     if "\\" in line:
-        line = _ESCAPE.sub(r"\1", line).removesuffix("\\")
+        line = _HARD_BREAK.sub("", line)
+        line = _ESCAPE.sub(r"\1", line)
     return unescape(line) if "&" in line else line

@@ -66,15 +66,14 @@ def is_markdown(source: str) -> bool:
     >>> is_markdown("# Bridge\n\nIt [opens](https://a.example/1) **today**."), is_markdown("* One\n* Two #news")
     (True, False)
     """
-    sample = source[:_SAMPLE]
-    links = len(_LINK.findall(sample)) if "](" in sample else 0
+    links = len(_LINK.findall(source)) if "](" in source else 0
     if links >= _LINKS:
         return True
-    headings = len(_HEADING.findall(sample)) if "##" in sample else 0
-    others = links + (len(_STRONG.findall(sample)) if "**" in sample else 0)
+    headings = len(_HEADING.findall(source)) if "##" in source else 0
+    others = links + (len(_STRONG.findall(source)) if "**" in source else 0)
     if headings and (headings >= _HEADINGS or others):
         return True
-    tops = len(_TOP_HEADING.findall(sample)) if "# " in sample else 0
+    tops = len(_TOP_HEADING.findall(source)) if "# " in source else 0
     if tops and headings + others and tops + headings + others >= _SIGNS:
         return True
-    return _FRONT.match(sample) is not None
+    return _FRONT.match(source) is not None

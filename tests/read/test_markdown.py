@@ -44,6 +44,8 @@ SHOWN = [
     ("One<br>two <sup>3</sup><!-- ad -->", "Onetwo 3"),
     ("An array[0](x) stays? No: it is a link.", "An array0 stays? No: it is a link."),
     ("Hard break\\", "Hard break"),
+    ("          ## Far to the right", "Far to the right"),
+    ("* [#### Another story](https://a.example/2)", "Another story"),
     ("Footnote[^1] and [brackets] stay.", "Footnote[^1] and [brackets] stay."),
 ]
 
