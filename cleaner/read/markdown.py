@@ -30,15 +30,17 @@ _LINK: Final = re.compile(rf"(?<!\\)\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{0,2
 _REFERENCE: Final = re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\] ?\[([^\[\]\n]{0,200})\]")
 _DEFINITION: Final = re.compile(r" {0,3}\[([^\[\]\n^]{1,200})\]: ?<?(?:https?:/|/|\.|#|mailto:)\S*.{0,300}$")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
-# A link around several lines (a card with picture, headline and lead) opens and closes on lines of its own.
+# A link around several lines (a card with picture, headline and lead) opens on one line and closes on another.
 _OPENED: Final = re.compile(r"^\s*\[\s*$")
-_CLOSED: Final = re.compile(rf"(?:^|(?<=\S))\s*\]{_TARGET}\s*$")
+_CLOSES: Final = re.compile(rf"\s*(?<!\\)\](?=\((?:https?:|mailto:|data:|[/#.])){_TARGET}")
+_OPENS: Final = re.compile(r"^\s*!?\[\s*(?=[^\[\]]*$)|\s*!?\[\s*$")
 _TAG: Final = re.compile(
     r"<!--.{0,2000}?-->|</?(?:a|b|big|br|center|details|div|em|figure|figcaption|font|i|img|p|picture|small|source|span|"
     r"strong|sub|summary|sup|u|video)\b[^<>\n]{0,1000}>",
     re.IGNORECASE,
 )
 _STRONG: Final = re.compile(r"(\*\*|__|~~)(?=\S)([^*_~\n]{1,3000}?(?:[*_][^*_~\n]{1,1000}?){0,9})(?<=\S)\1")
+_STRAY: Final = re.compile(r"\*\*+(?!\d)")  # converters put blanks where emphasis ends in one
 _EMPHASIS: Final = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s*\\])\*(?![\w*])")
 _UNDERLINED: Final = re.compile(r"(?<![\w\\])_(?=[^\s_])([^\n]{1,2000}?)(?<=[^\s_\\])_(?!\w)")
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
@@ -49,6 +51,14 @@ _TOP: Final = re.compile(r" {0,3}#\s+\S")
 _MARKS: Final = re.compile(r"\s*(?:>\s?|[*+-](?:\s+|$)(?:\[[ xX]\]\s+)?)+")
 _RULER: Final = re.compile(r" {0,3}(?:=+|-+|(?:[*_-]\s*){3,})$")
 _TABLE_RULER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_BLOCK: Final = re.compile(
+    r"\s*(?:[*+-]\s|>|#{1,6}\s|\||\d{1,3}[.)]\s|```|~~~|!?\[[^\[\]]*\]:)| {0,3}(?:=+|-+|\*[* ]+)\s*$"
+)
+_LONGEST: Final = 4000  # characters of a line that a link was broken in
+_BREAKS: Final = ("  ", "\\")  # at its end: the line below begins a new one
+_FILLED: Final = range(50, 101)  # characters of lines that a converter fills
+_MIN_FILLED: Final = 3
+_MOST: Final = 0.7  # of the lines that go on in the next
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})[^`]{0,100}$")
 
 
@@ -72,6 +82,7 @@ def _lines(source: str) -> Iterator[str]:
     """Each line as it is shown; those that are nothing but marks are empty."""
     lines = source.splitlines()
     fenced = _fenced(lines)
+    lines, fenced = _rejoined(*_closed(lines, fenced))
     names = {match[1].lower() for line in lines if "]:" in line and (match := _DEFINITION.match(line))}
     for number, line in enumerate(lines):
         if fenced[number]:
@@ -96,6 +107,40 @@ def _fenced(lines: list[str]) -> list[bool]:
     return fenced
 
 
+def _closed(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[bool]]:
+    """The lines, with those as one between which the target or the text of a link was broken."""
+    closed, codes = lines[:1], fenced[:1]
+    for line, code in zip(lines[1:], fenced[1:], strict=True):
+        above = closed[-1]
+        if not code and line.strip() and len(above) < _LONGEST and above.rfind("](") > above.rfind(")"):
+            closed[-1] = above.rstrip() + ("" if line.strip()[0] not in "\"'" else " ") + line.strip()
+        elif not code and "](" in line and above.strip("[ ") and above.rfind("[") > above.rfind("]"):
+            closed[-1] = f"{above} {line.strip()}"
+        else:
+            closed.append(line)
+            codes.append(code)
+    return closed, codes
+
+
+def _rejoined(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[bool]]:
+    """The lines, with those of a paragraph as one where a converter has filled them."""
+    goes_on = [
+        bool(above.strip() and below.strip()) and not (code or above.endswith(_BREAKS) or _BLOCK.match(below))
+        for above, below, code in zip(lines, lines[1:], fenced[1:], strict=False)
+    ]
+    filled = [len(line) in _FILLED for line, goes in zip(lines, goes_on, strict=False) if goes and "](" not in line]
+    if len(filled) < _MIN_FILLED or sum(filled) < _MOST * len(filled):
+        return lines, fenced
+    joined, codes = lines[:1], fenced[:1]
+    for line, goes, code in zip(lines[1:], goes_on, fenced[1:], strict=True):
+        if goes:
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(line)
+            codes.append(code)
+    return joined, codes
+
+
 def _is_mark(line: str) -> bool:
     """Whether a line is a ruler, the ruler of a table, the target of a reference, or where a link opens."""
     return any(pattern.match(line) for pattern in (_RULER, _TABLE_RULER, _DEFINITION, _OPENED))
@@ -111,13 +156,15 @@ def _unmarked(line: str) -> str:
 
 def _inline(line: str, names: set[str]) -> str:
     if "](" in line:
-        line = _CLOSED.sub("", _LINK.sub(r"\1", _IMAGE.sub("", line)))
+        line = _CLOSES.sub("", _LINK.sub(r"\1", _IMAGE.sub("", line)))
+    if "[" in line:
+        line = _OPENS.sub("", line)
     if names and "[" in line:
         line = _REFERENCE.sub(lambda match: match[1] if (match[2] or match[1]).lower() in names else match[0], line)
     if "<" in line:
         line = _TAG.sub("", _AUTOLINK.sub(r"\1", line))
     if "**" in line or "__" in line or "~~" in line:
-        line = _STRONG.sub(r"\2", line)
+        line = _STRAY.sub("", _STRONG.sub(r"\2", line))
     if "*" in line:
         line = _EMPHASIS.sub(r"\1", line)
     if "_" in line:

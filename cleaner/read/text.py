@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.fold import fold
 from cleaner.model import Block, Document, Span
+from cleaner.read.wrapped import rejoined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,10 @@ _SEEN: Final = re.compile(r"[^\s\u200c-\u200f]")
 
 
 def read_text(source: str) -> Document:
-    """Read `source` line by line; four-space indentation, tabs and any number of blank lines are only layout."""
+    """Read `source` line by line; four-space indentation, tabs and any number of blank lines are only layout.
+
+    Paragraphs that were filled into lines of one width are read whole.
+    """
     lines = tuple(_blocks(source))
     return Document(source=source, lines=lines, blocks=lines)
 
@@ -85,18 +89,18 @@ def _blocks(source: str) -> Iterator[Block]:
     plain = not _INVISIBLE.search(source)
     unix = plain and not _ODD_BREAK.search(source)
     line, behind = 0, 0
-    for match in _LINE.finditer(source):
-        raw = match[0]
+    for first, last in rejoined(source, [match.span() for match in _LINE.finditer(source)]):
+        raw = source[first:last]
         text = " ".join(raw.split()) if plain else display(raw)
         if not text or not _SEEN.search(text):
             continue
         if plain:
-            start = match.start() + len(raw) - len(raw.lstrip())
-            end = match.start() + len(raw.rstrip())
+            start = first + len(raw) - len(raw.lstrip())
+            end = first + len(raw.rstrip())
         else:
-            start = match.start() + _leading(raw)
+            start = first + _leading(raw)
             end = start + len(_trim(raw))
-        same = plain and len(text) == end - start
+        same = plain and len(text) == end - start and "\n" not in raw and "\r" not in raw
         breaks = source.count("\n", behind, start) if unix else len(_BREAK.findall(source, behind, start))
         gap = breaks - 1 if line else breaks
         yield Block(line, start, end, text, folded[start:end] if same else fold(text), gap)
