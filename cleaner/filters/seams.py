@@ -35,7 +35,7 @@ _ENDS: Final = "!?…»”)]"
 _STOPS: Final = frozenset(".!?…")
 # It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
 _SEAM: Final = re.compile(
-    f"[{_letters(str.isupper)}«“„(](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)", re.DOTALL
+    f"[{_letters(str.isupper)}«“„(0-9](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)(?<!\\w[0-9])", re.DOTALL
 )
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
 _DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
