@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
 _LONGEST: Final = 30  # letters of a word
+_LABEL: Final = 6  # letters of a word that no name in one piece begins with
 _SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
 _CASED: Final = 0x590  # the alphabets with two cases stand below it
 
@@ -32,10 +33,14 @@ def _letters(of_case: Callable[[str], bool]) -> str:
 
 
 _ENDS: Final = "!?…»”)]"
+_QUOTE: Final = '"'
+_CLOSERS: Final = "\"”»')]"
 _STOPS: Final = frozenset(".!?…")
 # It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
 _SEAM: Final = re.compile(
-    f"[{_letters(str.isupper)}«“„(0-9](?<=[{_letters(str.islower)}0-9.{re.escape(_ENDS)}].)(?<!\\w[0-9])", re.DOTALL
+    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."{re.escape(_ENDS)}].)(?<!\\w[0-9])'
+    f"|(?<=[{_letters(str.isupper)}]{{4}})[{_letters(str.isupper)}](?=[{_letters(str.islower)}]{{2}})",
+    re.DOTALL,
 )
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
 _DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
@@ -91,13 +96,25 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
 def _is_seam(text: str, place: int) -> bool:
     """Whether a word ends in front of `place` without a blank behind it: "gov.uaРада", not "YouTube"."""
     last, opens, behind = text[place - 1], text[place], text[place + 1 : place + 2]
+    if _QUOTE in {opens, last}:  # it opens where it is the first, the third, …
+        return text.count(_QUOTE, 0, place) % 2 == 0 and (behind if opens == _QUOTE else opens).isupper()
     if last in _ENDS:
         return True
     if last == ".":
-        return text[max(place - 1 - _WORD, 0) : place - 1].isalpha() and not _DOMAIN.match(text, place)
+        word = text[max(place - 1 - _LONGEST, 0) : place - 1].rstrip(_CLOSERS)[-_WORD:]
+        return word.isalpha() and len(word) == _WORD and not _DOMAIN.match(text, place)
     if not opens.isalpha() or last.isdigit():
         return opens.isalpha() and behind.islower()
-    word = _LAST_WORD.search(text[max(place - _LONGEST, 0) : place])
-    small = word is not None and word[0].islower() and len(word[0]) > 1
-    # "Іван КосарУ громаді": a name takes no single letter.
-    return small or (last in _CYRILLIC) != (opens in _CYRILLIC) or behind.isspace()
+    return _ends_word(text, place, behind)
+
+
+def _ends_word(text: str, place: int, behind: str) -> bool:
+    """Whether the letters in front of `place` are a word of their own, and the capital there begins another."""
+    last, opens = text[place - 1], text[place]
+    found = _LAST_WORD.search(text[max(place - _LONGEST, 0) : place])
+    word = found[0] if found else ""
+    if (word.islower() and len(word) > 1) or (last in _CYRILLIC) != (opens in _CYRILLIC):
+        return True
+    if word.isupper() or len(word) >= _LABEL:  # "РЕКЛАМАМешканці", "AdvertisementResidents"; not "YouTube"
+        return behind.islower()
+    return behind.isspace()  # "Іван КосарУ громаді": a name takes no single letter

@@ -22,6 +22,9 @@ SENTENCE = "Причал почнуть ремонтувати вже у бер�
         f"{SENTENCE}Підписуйтесь на наш Telegram-канал",
         f"{SENTENCE}(Фото: Укрінформ)",
         f"Реклама.{SENTENCE}",
+        f"РЕКЛАМА{SENTENCE}",
+        f"Реклама{SENTENCE}",
+        f"{SENTENCE}2 години тому",
         f"Поділитися у Facebook{SENTENCE}",
         f"Фото: пресслужба Оксанівської громади, oksanivka.gov.ua{SENTENCE}",
         "На щиті написано: «Причал почнуть ремонтувати вже у березні, щойно зійде лід на річці.»Реклама",
@@ -46,6 +49,19 @@ def test_what_is_glued_to_a_sentence_goes(clean: Callable[[str], str], line: str
 )
 def test_sentences_with_seams_stay(clean: Callable[[str], str], line: str) -> None:
     assert clean(line) == line
+
+
+@pytest.mark.parametrize(
+    ("glued", "sentence"),
+    [
+        ('Реклама"Тут буде {}", - каже голова громади, показуючи на берег.', slice(7, None)),
+        ('"Тут буде {}", - сказав голова громади журналістам "Вістей".Реклама', slice(0, -7)),
+        ('Голова громади сказав журналістам, що тут буде "причал, якого не знесе лід".РЕКЛАМА{}', slice(0, -7)),
+    ],
+)
+def test_quotation_marks_have_seams_too(clean: Callable[[str], str], glued: str, sentence: slice) -> None:
+    line = glued.format("причал, якого не знесе лід" if '{}"' in glued else "")
+    assert clean(line) == line[sentence]
 
 
 def test_a_short_sentence_is_one_too(clean: Callable[[str], str]) -> None:
