@@ -15,6 +15,7 @@ from cleaner.compose import compose
 from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
+from cleaner.read.escaped import unescaped
 from cleaner.read.markdown import read_markdown
 from cleaner.read.sniff import Format, kind_of
 from cleaner.read.text import read_text
@@ -117,6 +118,9 @@ class Cleaner:
         host = _host(context.url)
         if context.url and host is None:
             warnings.append(BAD_URL.format(url=context.url))
+        if format == "auto":
+            text, escaped = unescaped(text)
+            warnings += [escaped] if escaped else []
         document = _read_as(text, format)
         document = replace(
             document, url=context.url, host=host, reference_date=context.reference_date, known=context.known

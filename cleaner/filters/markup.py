@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import Category, Finding, Markup, Verdict
+from cleaner.model import Category, Field, Finding, Markup, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -108,7 +108,16 @@ class Guarded:
         findings = self.step(document)
         if not document.priors:
             return findings
-        return [finding for finding in findings if document.priors[document.line_at(finding.span.start)] < GUARD]
+        return [finding for finding in findings if not _speaks_for_body(document, finding)]
+
+
+def _speaks_for_body(document: Document, finding: Finding) -> bool:
+    """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess."""
+    line = document.line_at(finding.span.start)
+    markup = document.lines[line].markup
+    if finding.field is Field.TITLE and markup is not None and "h1" in (markup.tag, *markup.path):
+        return False
+    return document.priors[line] >= GUARD
 
 
 def _head(document: Document) -> range:
