@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Never shown as text, wherever they stand: their subtrees are not even walked.
 SKIPPED: Final = frozenset(
     "applet audio canvas datalist embed iframe input map meta noembed noscript object option param "
-    "script select source style svg template textarea title track video".split()
+    "script select source style svg teiheader template textarea title track video".split()
 )
 # What flows inside a line. Everything else, unknown names included, stands on lines of its own.
 INLINE: Final = frozenset(

@@ -19,6 +19,7 @@ _ENTITY: Final = re.compile(
 )
 _FEW: Final = 3  # entities that a text about them may well quote
 _ESCAPE: Final = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrtbf"/\\]))')
+_OBJECT: Final = ("{", "[")  # JSON whole is the caller's to read
 _MEANT: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -28,7 +29,7 @@ def unescaped(source: str) -> tuple[str, str | None]:
     >>> unescaped("&lt;p&gt;Fish &amp;amp; chips.&lt;/p&gt;")[0], unescaped(r"One.\n\nTwo.\nThree.")[0].splitlines()
     ('<p>Fish &amp; chips.</p>', ['One.', '', 'Two.', 'Three.'])
     """
-    if "\\n" in source and "\n" not in source.strip() and len(_LINE.findall(source)) > 1:
+    if "\\n" in source and source[:1] not in _OBJECT and "\n" not in source.strip() and len(_LINE.findall(source)) > 1:
         return _ESCAPE.sub(_meant, source), LINES
     if "&" not in source or is_html(source):
         return source, None

@@ -20,6 +20,7 @@ _JINA: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _BETWEEN: Final = re.compile(r"\s*[;,]\s*")
+_PART: Final = re.compile(r"\s*('[^']*'|\"[^\"]*\"|[^,]+)")
 _QUOTES: Final = "\"'"
 
 
@@ -61,7 +62,7 @@ def _listed(value: str) -> list[str]:
     """One value, or those of a list in brackets."""
     value = value.strip()
     if value.startswith("[") and value.endswith("]"):
-        return [bare for part in value[1:-1].split(",") if (bare := _bare(part))]
+        return [bare for part in _PART.findall(value[1:-1]) if (bare := _bare(part))]
     return [bare] if (bare := _bare(value)) else []
 
 
@@ -88,6 +89,6 @@ def _hints(values: Mapping[str, list[str]]) -> Hints | None:
         date_published=day[0] if day else None,
         date_modified=changed[0] if changed else None,
         authors=tuple(authors),
-        tags=tuple(part for value in values.get("tags", ()) for part in _BETWEEN.split(value) if part),
+        tags=tuple(dict.fromkeys(part for value in values.get("tags", ()) for part in _BETWEEN.split(value) if part)),
         language=first("language", "lang"),
     )

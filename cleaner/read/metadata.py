@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from cleaner.model import Block
 
 _JSON: Final = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
-_TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title")
+_TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title", "title")
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
-_SITES: Final = ("og:site_name", "application-name", "publisher", "dc.publisher", "copyright")
+_SITES: Final = ("og:site_name", "application-name", "publisher", "dc.publisher", "copyright", "sitename")
 _AUTHORS: Final = (
     "author",
     "article:author",
@@ -36,7 +36,9 @@ _AUTHORS: Final = (
 )
 _CARD: Final = ("twitter:data1", "twitter:data2")
 _SECTIONS: Final = ("article:section", "parsely-section")
-_TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
+_TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords", "tags")
+_BETWEEN: Final = re.compile("[,;]")
+_ATTRIBUTES: Final = ("title", "author", "date", "sitename", "description", "tags")
 
 
 def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Element]) -> Hints:
@@ -96,7 +98,7 @@ def _hosts(addresses: Iterable[str]) -> list[str]:
 def _tags(head: _Head) -> tuple[str, ...]:
     for name in _TAGS:
         values = head.all((name,))
-        parts = [part.strip() for value in values for part in value.split(",")]
+        parts = [part.strip() for value in values for part in _BETWEEN.split(value)]
         if found := tuple(dict.fromkeys(part for part in parts if part)):
             return found
     return ()
@@ -114,7 +116,7 @@ class _Head:
         self.language = (
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         ).strip() or None
-        for element in root.iter("meta", "script", "title", "link"):
+        for element in root.iter("meta", "script", "title", "link", "doc", "teiheader"):
             getattr(self, f"_{element.tag}")(element)
 
     def all(self, names: Iterable[str]) -> list[str]:
@@ -138,6 +140,21 @@ class _Head:
                 values.append(content)
             if name in {"og:url", "twitter:url"}:
                 self.addresses.append(content)
+
+    def _doc(self, element: _Element) -> None:
+        """An extractor's XML has its metadata in attributes."""
+        for name in _ATTRIBUTES:
+            self._note(name, element.get(name))
+
+    def _teiheader(self, element: _Element) -> None:
+        """The header of a TEI document: what it says of the text's source, not of the file."""
+        for name, path in (("title", ".//title"), ("author", ".//author"), ("date", ".//publicationstmt/date")):
+            for value in element.iterfind(path):
+                self._note(name, value.text)
+
+    def _note(self, name: str, value: str | None) -> None:
+        if (content := plain(value)) and content not in (values := self.metas.setdefault(name, [])):
+            values.append(content)
 
     def _script(self, element: _Element) -> None:
         if text := element.text:

@@ -10,7 +10,8 @@ Kind = Literal["html", "markdown", "text"]
 
 _SAMPLE: Final = 50_000
 _START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:(?:!doctype\s+html|html|head|body|TEI)\b|doc\s[^>]*=)",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = (
     r"(?:p|div|article|section|main|span|a|ul|ol|li|h[1-6]|table|tr|td|blockquote|figure|header|footer|nav|aside|em|"
