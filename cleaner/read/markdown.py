@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # Each quantifier has a bound or ends at a character that the next part begins with, so a line costs no more than its
 # length times a constant.
-_TARGET: Final = r"\((?:data:[^()\s]*|(?:[^()\n]|\([^()\n]{0,500}\)){0,2000})\)"
-_IMAGE: Final = re.compile(rf"!\[[^\[\]\n]{{0,1000}}\]{_TARGET}")
+_TARGET: Final = r"\((?:data:(?:[^()\s]|\([^()\s]*\))*|(?:[^()\n]|\([^()\n]{0,500}\)){0,8000})\)"
+_IMAGE: Final = re.compile(rf"!\[(?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{0,1000}}\]{_TARGET}")
 _LINK: Final = re.compile(rf"(?<!\\)\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{0,2000}})\]{_TARGET}")
 _REFERENCE: Final = re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\] ?\[([^\[\]\n]{0,200})\]")
 _DEFINITION: Final = re.compile(r" {0,3}\[([^\[\]\n^]{1,200})\]: ?<?(?:https?:/|/|\.|#|mailto:)\S*.{0,300}$")
@@ -54,7 +54,8 @@ _TABLE_RULER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$"
 _BLOCK: Final = re.compile(
     r"\s*(?:[*+-]\s|>|#{1,6}\s|\||\d{1,3}[.)]\s|```|~~~|!?\[[^\[\]]*\]:)| {0,3}(?:=+|-+|\*[* ]+)\s*$"
 )
-_LONGEST: Final = 4000  # characters of a line that a link was broken in
+_LONGEST: Final = 20_000  # characters of a line that a link was broken in
+_LINES_OF_LINK: Final = 4
 _BREAKS: Final = ("  ", "\\")  # at its end: the line below begins a new one
 _FILLED: Final = range(50, 101)  # characters of lines that a converter fills
 _MIN_FILLED: Final = 3
@@ -110,16 +111,29 @@ def _fenced(lines: list[str]) -> list[bool]:
 def _closed(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[bool]]:
     """The lines, with those as one between which the target or the text of a link was broken."""
     closed, codes = lines[:1], fenced[:1]
-    for line, code in zip(lines[1:], fenced[1:], strict=True):
-        above = closed[-1]
-        if not code and line.strip() and len(above) < _LONGEST and above.rfind("](") > above.rfind(")"):
-            closed[-1] = above.rstrip() + ("" if line.strip()[0] not in "\"'" else " ") + line.strip()
-        elif not code and "](" in line and above.strip("[ ") and above.rfind("[") > above.rfind("]"):
-            closed[-1] = f"{above} {line.strip()}"
+    for number, (line, code) in enumerate(zip(lines[1:], fenced[1:], strict=True), 1):
+        above, text = closed[-1], line.strip()
+        if code or not text or len(above) > _LONGEST:
+            closed.append(line)
+            codes.append(code)
+        elif above.rfind("](") > above.rfind(")"):
+            closed[-1] = above.rstrip() + (" " if text[0] in "\"'" else "") + text
+        elif above.rfind("[") > above.rfind("]") and above.strip("![ ") and _closes_soon(lines, number):
+            closed[-1] = f"{above} {text}"
         else:
             closed.append(line)
             codes.append(code)
     return closed, codes
+
+
+def _closes_soon(lines: list[str], number: int) -> bool:
+    """Whether the text of a link ends in this line of its paragraph or in one of the next."""
+    for line in lines[number : number + _LINES_OF_LINK]:
+        if not line.strip():
+            return False
+        if "](" in line:
+            return True
+    return False
 
 
 def _rejoined(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[bool]]:
