@@ -11,6 +11,7 @@ from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.cards import CardsFilter
 from cleaner.filters.date import DateFilter
 from cleaner.filters.inline import InlinePromoFilter
+from cleaner.filters.listing import ListingFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
@@ -43,6 +44,7 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
         SeamFilter(by_language),
         by_language,
+        ListingFilter(lexicon),
         InlinePromoFilter(lexicon),
         DateFilter(),
         Guarded(BylineFilter(lexicon)),

@@ -1,4 +1,4 @@
-"""Names of sections by which a breadcrumb is told from a headline, and labels of promotions (`rules/lexicon.toml`)."""
+"""Names of sections, home words, labels of promotions, units and currencies: `rules/lexicon.toml`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class Lexicon:
     home: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     promos: frozenset[str] = frozenset()  # what stands in front of another story's headline
+    units: frozenset[str] = frozenset()  # what a recipe measures in; what ends in * stands for all words that begin so
+    money: frozenset[str] = frozenset()  # signs and names of currencies
 
     def is_home(self, text: str) -> bool:
         """Whether `text` is a word for a site's front page."""

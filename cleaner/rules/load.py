@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -149,7 +149,7 @@ def _problems(file: RuleFile, text: str, table: dict[str, Any], error: Validatio
 
 
 def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
-    home, sections, promos = set(lexicon.home), set(lexicon.sections), set(lexicon.promos)
+    found = {field.name: set(getattr(lexicon, field.name)) for field in fields(Lexicon)}
     for file in files:
         text, table = _parse(file)
         for language, names in table.items():
@@ -161,7 +161,6 @@ def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
                 raise RuleError(
                     [Problem(str(file.path), detail["msg"], line_of(text, None, [field]), None, field)]
                 ) from None
-            home.update(map(fold, model.home))
-            sections.update(map(fold, model.sections))
-            promos.update(map(fold, model.promos))
-    return Lexicon(frozenset(home), frozenset(sections), frozenset(promos))
+            for name, names_found in found.items():
+                names_found.update(map(fold, getattr(model, name)))
+    return Lexicon(**{name: frozenset(names_found) for name, names_found in found.items()})

@@ -131,3 +131,5 @@ class LexiconModel(Strict):
     home: list[Text] = []
     sections: list[Text] = []
     promos: list[Text] = []
+    units: list[Text] = []
+    money: list[Text] = []

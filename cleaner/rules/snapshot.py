@@ -126,6 +126,8 @@ def encode(rules: RuleSet) -> dict[str, Any]:
         "home": sorted(rules.lexicon.home),
         "sections": sorted(rules.lexicon.sections),
         "promos": sorted(rules.lexicon.promos),
+        "units": sorted(rules.lexicon.units),
+        "money": sorted(rules.lexicon.money),
         "packs": [[pack.name, pack.is_host, pack.extends, pack.disable] for pack in rules.packs],
         "rules": [_rule_row(rule) for rule in rules.rules],
     }
@@ -136,7 +138,7 @@ def decode(data: dict[str, Any]) -> RuleSet:
     return RuleSet(
         rules=tuple(map(_rule, data["rules"])),
         packs=tuple(Pack(name, host, tuple(more), tuple(off)) for name, host, more, off in data["packs"]),
-        lexicon=Lexicon(frozenset(data["home"]), frozenset(data["sections"]), frozenset(data["promos"])),
+        lexicon=Lexicon(*(frozenset(data[name]) for name in ("home", "sections", "promos", "units", "money"))),
         fingerprint=data["fingerprint"],
     )
 
