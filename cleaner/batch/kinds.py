@@ -12,6 +12,7 @@ class InputKind(StrEnum):
     TEXT = "text"
     HTML = "html"
     MARKDOWN = "markdown"
+    JSON = "json"  # a file of one object, or of a list of them
     JSONL = "jsonl"
     PARQUET = "parquet"
     WARC = "warc"

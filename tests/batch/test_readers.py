@@ -18,7 +18,7 @@ from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers import find_inputs, jsonl
 from cleaner.batch.readers.jsonl import Lines
 from cleaner.batch.readers.streams import Meter
-from cleaner.batch.record import BatchError, Failure, Record
+from cleaner.batch.record import BatchError, Failure, Record, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -279,3 +279,53 @@ class TestWarc:
     def test_what_is_no_warc_is_reported(self, tmp_path: Path) -> None:
         assert len(failures(read(put(tmp_path, "a.warc", b"Not a WARC at all. " * 40)))) == 1
         assert len(failures(read(put(tmp_path, "b.warc", b"")))) == 1
+
+
+ARTICLE = {"id": 7, "url": "https://a.example/7", "text": "So it is.", "lang": "en"}
+
+
+def test_a_file_of_json_is_one_object(tmp_path: Path) -> None:
+    put(tmp_path, "a/one.json", json.dumps(ARTICLE, indent=2).encode())
+    put(tmp_path, "a/two.json.gz", gzip.compress(b'\xef\xbb\xbf{"text": "Bez numura."}'))
+    one, two = pages(read(tmp_path))
+    assert (one.id, one.source, one.url, one.extra) == (7, "So it is.", "https://a.example/7", {"lang": "en"})
+    assert (two.id, two.source) == (str(tmp_path / "a/two.json.gz"), "Bez numura.")
+
+
+def test_a_list_of_objects_is_as_many_records(tmp_path: Path) -> None:
+    items = read(put(tmp_path, "all.json", json.dumps([ARTICLE, {"text": "Two."}]).encode()))
+    assert [page.source for page in pages(items)] == ["So it is.", "Two."]
+    assert [(item.origin.position, item.origin.unit) for item in items] == [(0, Unit.ROW), (1, Unit.ROW)]
+
+
+def test_lines_of_json_under_the_wrong_name_are_lines(tmp_path: Path) -> None:
+    line = json.dumps(ARTICLE).encode()
+    items = read(put(tmp_path, "lines.json", line + b"\n" + line + b"\n"))
+    assert [(page.id, item.origin.position) for page, item in zip(pages(items), items, strict=True)] == [
+        (7, 0),
+        (7, len(line) + 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b'{"text": ', "not JSON"), (b"[1, 2", "not JSON"), (b"", "not JSON"), (b"\xff\xfe{", "not JSON")],
+)
+def test_a_broken_file_of_json_is_one_failure(tmp_path: Path, data: bytes, reason: str) -> None:
+    (failure,) = failures(read(put(tmp_path, "broken.json", data)))
+    assert reason in failure.reason
+    assert failure.origin.source.endswith("broken.json")
+
+
+def test_an_element_that_is_no_object_costs_itself_alone(tmp_path: Path) -> None:
+    items = read(put(tmp_path, "mixed.json", b'[3, {"text": "Two."}]'))
+    first, second = [item for item in items if isinstance(item, Record)]
+    with pytest.raises(ValueError, match="not a JSON object but int"):
+        first.payload.unpack(FIELDS)
+    assert second.payload.unpack(FIELDS).source == "Two."
+
+
+def test_a_truncated_file_of_json_says_where_it_breaks(tmp_path: Path) -> None:
+    data = gzip.compress(json.dumps(ARTICLE).encode() * 50)
+    (failure,) = failures(read(put(tmp_path, "cut.json.gz", data[:-20])))
+    assert "truncated" in failure.reason

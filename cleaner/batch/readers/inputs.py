@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers.files import PageFile
+from cleaner.batch.readers.json import JsonFile
 from cleaner.batch.readers.jsonl import JsonLines
 from cleaner.batch.readers.parquet import ParquetRows
 from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
@@ -34,6 +35,7 @@ KINDS: Final = {
     ".html": InputKind.HTML,
     ".htm": InputKind.HTML,
     ".xhtml": InputKind.HTML,
+    ".json": InputKind.JSON,
     ".jsonl": InputKind.JSONL,
     ".ndjson": InputKind.JSONL,
     ".parquet": InputKind.PARQUET,
@@ -76,6 +78,8 @@ class Inputs:
     def _reader(self, path: str) -> Reader:
         kind = self.kind if self.kind is not InputKind.AUTO else kind_by_name(path) or _kind_by_content(path)
         match kind:
+            case InputKind.JSON:
+                return JsonFile(path)
             case InputKind.JSONL:
                 return JsonLines(path)
             case InputKind.WARC:
