@@ -11,6 +11,7 @@ from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
+from cleaner.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +64,7 @@ class TitleFilter:
 
         places = [document.line_at(finding.span.start) for finding in document.findings if _is_header(finding)]
         headed = {place + by for place in places for by in (-1, 1)}
-        chosen = judge(document, self.model).headline(candidates, headed)
+        chosen = judge(document, self.model).headline(candidates, headed, slug_of(document.url))
         return None if chosen is None else _alone(chosen, candidates)
 
     def _take(self, document: Document, block: Block) -> Iterator[Finding]:

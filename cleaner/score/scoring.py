@@ -16,6 +16,7 @@ from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
+from cleaner.slug import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.network import Judgement
 
+ADDRESS: Final = 4.0  # log-odds of being the headline for a line that the page's address spells out
 TABLE: Final = 3  # rows in pipe notation that make one
 
 
@@ -39,13 +41,21 @@ class Judged:
     text_above: Column  # words of text above each unit
     judgement: Judgement
 
-    def headline(self, candidates: Sequence[Block], headed: Container[int] = ()) -> Block | None:
-        """Which of the blocks is the headline, if one is likelier to be it than none; `headed` are numbers of lines."""
+    def headline(
+        self, candidates: Sequence[Block], headed: Container[int] = (), slug: tuple[str, ...] = ()
+    ) -> Block | None:
+        """Which of the blocks is the headline, if one is likelier to be it than none.
+
+        `headed` are numbers of lines beside a line of the header, `slug` the words of the page's address.
+        """
         if not candidates:
             return None
         rows = self.rows[[block.line for block in candidates]]
         beside = np.array([block.line in headed for block in candidates])
-        worth = headline_worth(self.judgement.headline[rows], self.text_above[rows], self.size[rows], beside)
+        odds = self.judgement.headline[rows]
+        if slug:
+            odds = odds + ADDRESS * np.array([told_by(slug, block.text) for block in candidates])
+        worth = headline_worth(odds, self.text_above[rows], self.size[rows], beside)
         best = best_headline(worth)
         return None if best is None else candidates[best]
 

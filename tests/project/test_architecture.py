@@ -12,7 +12,7 @@ PACKAGE = ROOT / "cleaner"
 # From the bottom up: a layer may import its own level's siblings only where they are the same part, and all below.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("script",),
-    ("version", "model", "fold", "words"),
+    ("version", "model", "fold", "words", "slug"),
     ("options",),
     ("rules", "dates"),
     ("read",),
