@@ -38,10 +38,12 @@ _CLOSERS: Final = "\"”»')]"
 _STOPS: Final = frozenset(".!?…")
 # It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
 _SEAM: Final = re.compile(
-    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."{re.escape(_ENDS)}].)(?<!\\w[0-9])'
-    f"|(?<=[{_letters(str.isupper)}]{{4}})[{_letters(str.isupper)}](?=[{_letters(str.islower)}]{{2}})",
-    re.DOTALL,
+    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL
 )
+_IN_CAPITALS: Final = re.compile(
+    f"[{_letters(str.isupper)}]{{4,}}(?=[{_letters(str.isupper)}][{_letters(str.islower)}]{{2}})"
+)
+_CAPITALS: Final = 4  # letters in front of a label's last one
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
 _DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
@@ -87,6 +89,8 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
     text = block.text
     seams = (match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start()))
     places = list(islice(seams, _MOST + 1))
+    if text[:_CAPITALS].isupper() and (label := _IN_CAPITALS.match(text)):  # "РЕКЛАМАМешканці"
+        places.insert(0, label.end())
     if not 0 < len(places) <= _MOST or block.start in document.pinned:
         return (block,)
     spans = (source_span(document, block, *border) for border in pairwise((0, *places, len(text))))
@@ -115,6 +119,6 @@ def _ends_word(text: str, place: int, behind: str) -> bool:
     word = found[0] if found else ""
     if (word.islower() and len(word) > 1) or (last in _CYRILLIC) != (opens in _CYRILLIC):
         return True
-    if word.isupper() or len(word) >= _LABEL:  # "РЕКЛАМАМешканці", "AdvertisementResidents"; not "YouTube"
+    if len(word) >= _LABEL:  # "AdvertisementResidents", not "YouTube"
         return behind.islower()
     return behind.isspace()  # "Іван КосарУ громаді": a name takes no single letter
