@@ -33,6 +33,7 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?(?: \d/\d)?|(?:\d ?)?[½¼¾⅓⅔⅛])"
+_AMOUNT: Final = re.compile("[0-9½¼¾⅓⅔⅛]")
 _YEAR: Final = r"(?!(?:19|20)\d\d ?(?:г|гг)\b)"
 _INTRODUCES: Final = (":", ",", "…")
 
@@ -47,6 +48,7 @@ class Row(NamedTuple):
 
 
 _NO_ROW: Final = Row(None, measured=False, priced=False, item=False)
+_ITEM: Final = _NO_ROW._replace(item=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class ListingFilter:
         if len(folded) > LONGEST:
             return _NO_ROW
         item = folded.endswith(";") and " " in folded and len(folded) <= LONGEST_ITEM
+        if _AMOUNT.search(folded) is None:
+            return _ITEM if item else _NO_ROW
         time = _TIME.match(folded)
         minutes = 60 * int(time[1]) + int(time[2]) if time else None
         return Row(minutes, self._measured.match(folded) is not None, self._priced.match(folded) is not None, item)
