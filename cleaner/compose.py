@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from cleaner import dates
 from cleaner.fields import clean_name, split_sections, split_tags
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
+from cleaner.read.wrapped import rejoined_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,15 +57,20 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
 
 
 def paragraphs_of(document: Document) -> Iterator[Paragraph]:
-    """One paragraph for each line that is still in; pieces of one line are joined again."""
-    pieces: list[Block] = []
-    for block in document.blocks:
-        if pieces and pieces[-1].line != block.line:
-            yield _paragraph(document, pieces)
-            pieces = []
-        pieces.append(block)
-    if pieces:
-        yield _paragraph(document, pieces)
+    """The paragraphs that are still in."""
+    return (_paragraph(document, pieces) for pieces in pieces_of(document))
+
+
+def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
+    """The blocks of each paragraph: those of a line, or of lines that prove to be filled when chrome has gone."""
+    lines = [tuple(pieces) for _, pieces in groupby(document.blocks, key=lambda block: block.line)]
+    if not lines or lines[0][0].markup is not None:
+        return lines
+    counts = rejoined_groups([_paragraph(document, pieces).text for pieces in lines])
+    if len(counts) == len(lines):
+        return lines
+    left = iter(lines)
+    return [tuple(block for pieces in islice(left, count) for block in pieces) for count in counts]
 
 
 def _paragraph(document: Document, pieces: Sequence[Block]) -> Paragraph:

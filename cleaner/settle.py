@@ -8,10 +8,9 @@ others will do, the result is put through the chain again, and what is found the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from cleaner.compose import paragraphs_of, title_of
+from cleaner.compose import paragraphs_of, pieces_of, title_of
 from cleaner.fold import fold
 from cleaner.model import Block, Category, Document, Field, Finding, Known, Verdict
 from cleaner.read.text import read_shown, source_span
@@ -30,7 +29,7 @@ class Echo:
 
     document: Document  # not annotated yet
     titled: bool  # its first line is the title
-    paragraphs: tuple[tuple[Block, ...], ...]  # the blocks of the first document behind each line
+    paragraphs: Sequence[Sequence[Block]]  # the blocks of the first document behind each line
 
 
 def echo(document: Document) -> Echo:
@@ -41,7 +40,7 @@ def echo(document: Document) -> Echo:
     """
     title = title_of(document)
     titled = title is not None and document.known.title is None
-    paragraphs = tuple(tuple(group) for _, group in groupby(document.blocks, key=lambda block: block.line))
+    paragraphs = pieces_of(document)
     shown = [_shown(paragraph, pieces) for paragraph, pieces in zip(paragraphs_of(document), paragraphs, strict=True)]
     if title is not None and titled:
         shown.insert(0, (title, fold(title)))
@@ -81,7 +80,8 @@ def without_title(document: Document, why: Finding) -> Document:
         else finding
         for finding in document.findings
     )
-    return replace(document, findings=findings)
+    hints = document.hints and replace(document.hints, title=None)
+    return replace(document, findings=findings, hints=hints)
 
 
 def lost_title(mirror: Echo, found: Sequence[Finding]) -> Finding | None:

@@ -33,12 +33,13 @@ def _letters(of_case: Callable[[str], bool]) -> str:
 
 
 _ENDS: Final = "!?…»”)]"
-_QUOTE: Final = '"'
+_STRAIGHT: Final = '"'
+_QUOTES: Final = frozenset((_STRAIGHT, "“"))
 _CLOSERS: Final = "\"”»')]"
 _STOPS: Final = frozenset(".!?…")
 # It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
 _SEAM: Final = re.compile(
-    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL
+    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL
 )
 _IN_CAPITALS: Final = re.compile(
     f"[{_letters(str.isupper)}]{{4,}}(?=[{_letters(str.isupper)}][{_letters(str.islower)}]{{2}})"
@@ -100,16 +101,25 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
 def _is_seam(text: str, place: int) -> bool:
     """Whether a word ends in front of `place` without a blank behind it: "gov.uaРада", not "YouTube"."""
     last, opens, behind = text[place - 1], text[place], text[place + 1 : place + 2]
-    if _QUOTE in {opens, last}:  # it opens where it is the first, the third, …
-        return text.count(_QUOTE, 0, place) % 2 == 0 and (behind if opens == _QUOTE else opens).isupper()
+    if _QUOTES & {opens, last}:
+        return _is_between(text, place, (behind if opens in _QUOTES else opens).isupper())
     if last in _ENDS:
-        return True
+        return opens.isalnum() or behind.isalnum()
     if last == ".":
         word = text[max(place - 1 - _LONGEST, 0) : place - 1].rstrip(_CLOSERS)[-_WORD:]
         return word.isalpha() and len(word) == _WORD and not _DOMAIN.match(text, place)
     if not opens.isalpha() or last.isdigit():
         return opens.isalpha() and behind.islower()
     return _ends_word(text, place, behind)
+
+
+def _is_between(text: str, place: int, capital: bool) -> bool:  # noqa: FBT001
+    """Whether the mark of quotation beside `place` opens there, or has closed, and a `capital` comes next."""
+    mark = text[place] if text[place] in _QUOTES else text[place - 1]
+    if mark == _STRAIGHT:  # opens where it is the first, the third, …
+        return capital and text.count(mark, 0, place) % 2 == 0
+    opened, closed = text.count("„", 0, place), text.count(mark, 0, place)  # in German and its neighbours “ closes
+    return capital and (opened <= closed if mark == text[place] else 0 < opened == closed)
 
 
 def _ends_word(text: str, place: int, behind: str) -> bool:

@@ -6,7 +6,7 @@ as long as it can be: with the first word of the next line it would be wider tha
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 120  # characters: no program fills wider lines
 NARROWEST: Final = 40
+LONGEST: Final = 400  # characters of any line: a longer one is a paragraph, and the others are no lines of one
 MIN_FULL: Final = 6  # full lines; a few may be so by chance
 FULL: Final = 0.6  # of the lines over half the width that have another right below: the rest end paragraphs
 OPEN: Final = 0.6  # of the full lines, those that break off inside a sentence
@@ -32,10 +33,13 @@ def rejoined(source: str, lines: Spans) -> Spans:
     >>> len(rejoined(text, lines))
     9
     """
-    width = max((end - start for start, end in lines), default=0)
-    if not NARROWEST <= width <= WIDEST:
+    if not lines or max(end - start for start, end in lines) > LONGEST:
         return lines
     below = [source[above[1] : line[0]] in _BREAKS for above, line in pairwise(lines)]
+    # A line that no other follows was not broken off: a headline may be wider.
+    width = max((end - start for follows, (start, end) in zip(below, lines, strict=False) if follows), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return lines
     full = [
         follows and start[1] - start[0] + 1 + _first_word(source, line) > width
         for follows, (start, line) in zip(below, pairwise(lines), strict=True)
@@ -63,3 +67,18 @@ def _first_word(source: str, line: tuple[int, int]) -> int:
     start, end = line
     blank = source.find(" ", start, end)
     return (end if blank < 0 else blank) - start
+
+
+def rejoined_groups(texts: Sequence[str]) -> Sequence[int]:
+    """How many of `texts`, each a line below the other, make each paragraph.
+
+    >>> rejoined_groups(["One.", "Two."])
+    [1, 1]
+    """
+    if not texts or max(map(len, texts)) > WIDEST:
+        return [1] * len(texts)
+    ends = [end - 1 for end in accumulate(len(text) + 1 for text in texts)]
+    lines = [(end - len(text), end) for end, text in zip(ends, texts, strict=True)]
+    last = {end: number for number, (_, end) in enumerate(lines, 1)}
+    counts = [last[end] for _, end in rejoined("\n".join(texts), lines)]
+    return [now - before for before, now in pairwise([0, *counts])]

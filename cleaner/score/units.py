@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TERMINAL: Final = frozenset(".!?…。！？؟।։")
-CLOSERS: Final = "\"'»”’)]} \u00a0"
+CLOSERS: Final = "\"'»”“’‘)]} \u00a0"
 _CONTINUES: Final = frozenset(",.;:)!?»”’…%")  # no line of its own begins so
 _SEPARATORS: Final = ",.;"  # a line of one of them is the rest of a sentence; of any other mark it may be an icon
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it

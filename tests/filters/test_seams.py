@@ -57,10 +57,13 @@ def test_sentences_with_seams_stay(clean: Callable[[str], str], line: str) -> No
         ('Реклама"Тут буде {}", - каже голова громади, показуючи на берег.', slice(7, None)),
         ('"Тут буде {}", - сказав голова громади журналістам "Вістей".Реклама', slice(0, -7)),
         ('Голова громади сказав журналістам, що тут буде "причал, якого не знесе лід".РЕКЛАМА{}', slice(0, -7)),
+        ("Голова громади сказав журналістам: „Тут буде {}.“Реклама", slice(0, -7)),
+        ("Голова громади сказав журналістам: „Тут буде {}.“", slice(0, None)),
+        ("Голова громади назвав „причалом“ те, чого не знесе лід, а „Вісті“ написали про це.", slice(0, None)),
     ],
 )
 def test_quotation_marks_have_seams_too(clean: Callable[[str], str], glued: str, sentence: slice) -> None:
-    line = glued.format("причал, якого не знесе лід" if '{}"' in glued else "")
+    line = glued.format("причал, якого не знесе лід" if "буде {" in glued else "")
     assert clean(line) == line[sentence]
 
 
