@@ -16,7 +16,6 @@ from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdi
 from cleaner.options import Options
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.escaped import unescaped
-from cleaner.read.markdown import read_markdown
 from cleaner.read.sniff import Format, kind_of
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
@@ -207,7 +206,11 @@ def _read_as(text: str, format: Format) -> Document:  # noqa: A002
         from cleaner.score.markup_scoring import with_priors  # noqa: PLC0415  nor is numpy
 
         return with_priors(read_html(text))
-    return read_markdown(text) if kind == "markdown" else read_text(text)
+    if kind == "markdown":
+        from cleaner.read.markdown import read_markdown  # noqa: PLC0415  nor are its patterns
+
+        return read_markdown(text)
+    return read_text(text)
 
 
 def _declared(source: bytes) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -33,10 +32,15 @@ def unescaped(source: str) -> tuple[str, str | None]:
         return _ESCAPE.sub(_meant, source), LINES
     if "&" not in source or is_html(source):
         return source, None
-    if _TAG.search(source) and is_html(meant := html.unescape(source)):
+    escaped, entities = _TAG.search(source), len(_ENTITY.findall(source))
+    if not escaped and entities < _FEW:
+        return source, None
+    from html import unescape  # noqa: PLC0415  a dictionary of all entities
+
+    if escaped and is_html(meant := unescape(source)):
         return meant, TAGS
-    if len(_ENTITY.findall(source)) >= _FEW:
-        return html.unescape(source), ENTITIES
+    if entities >= _FEW:
+        return unescape(source), ENTITIES
     return source, None
 
 
