@@ -11,7 +11,7 @@ from cleaner import dates
 from cleaner.fields import clean_name, split_sections, split_tags
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
-from cleaner.read.wrapped import rejoined_groups
+from cleaner.read.wrapped import WIDEST, rejoined_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ def paragraphs_of(document: Document) -> Iterator[Paragraph]:
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
     """The blocks of each paragraph: those of a line, or of lines that prove to be filled when chrome has gone."""
     lines = [tuple(pieces) for _, pieces in groupby(document.blocks, key=lambda block: block.line)]
-    if not lines or lines[0][0].markup is not None:
+    if not lines or lines[0][0].markup is not None or any(len(block.text) > WIDEST for block in document.blocks):
         return lines
     counts = rejoined_groups([_paragraph(document, pieces).text for pieces in lines])
     if len(counts) == len(lines):
