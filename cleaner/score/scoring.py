@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model import Category, Field
-from cleaner.score.decode import MAX_LOGIT, best_headline, body_share, headline_worth, threshold, words_above
+from cleaner.score.decode import MAX_LOGIT, SURE, best_headline, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
 from cleaner.score.explain import reasons
 from cleaner.score.features import extract
@@ -52,10 +52,11 @@ class Judged:
             return None
         rows = self.rows[[block.line for block in candidates]]
         beside = np.array([block.line in headed for block in candidates])
-        odds = self.judgement.headline[rows]
-        if slug:
-            odds = odds + ADDRESS * np.array([told_by(slug, block.text) for block in candidates])
-        worth = headline_worth(odds, self.text_above[rows], self.size[rows], beside)
+        odds, above = self.judgement.headline[rows], self.text_above[rows]
+        if slug:  # below text it only chooses: a subheading has the address's words as often
+            spoken = ADDRESS * np.array([told_by(slug, block.text) for block in candidates])
+            odds = odds + np.where((above == 0) | (odds > SURE), spoken, 0.0)
+        worth = headline_worth(odds, above, self.size[rows], beside)
         best = best_headline(worth)
         return None if best is None else candidates[best]
 
