@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
 _LONGEST: Final = 30  # letters of a word
-_LABEL: Final = 6  # letters of a word that no name in one piece begins with
+_LABEL: Final = 7  # letters of a word that no name in one piece begins with
 _SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
 _CASED: Final = 0x590  # the alphabets with two cases stand below it
 
@@ -88,6 +88,8 @@ def _is_running_text(text: str) -> bool:
 def _cut(document: Document, block: Block) -> Sequence[Block]:
     """The pieces of a block; itself where it has no seam."""
     text = block.text
+    if text.count(" ") < _SHORT:  # no sentence would be left
+        return (block,)
     seams = (match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start()))
     places = list(islice(seams, _MOST + 1))
     if text[:_CAPITALS].isupper() and (label := _IN_CAPITALS.match(text)):  # "РЕКЛАМАМешканці"
@@ -129,6 +131,6 @@ def _ends_word(text: str, place: int, behind: str) -> bool:
     word = found[0] if found else ""
     if (word.islower() and len(word) > 1) or (last in _CYRILLIC) != (opens in _CYRILLIC):
         return True
-    if len(word) >= _LABEL:  # "AdvertisementResidents", not "YouTube"
+    if len(word) >= _LABEL:  # "AdvertisementResidents", not "LinkedIn"
         return behind.islower()
     return behind.isspace()  # "Іван КосарУ громаді": a name takes no single letter
