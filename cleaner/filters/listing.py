@@ -8,7 +8,8 @@ ends its items in semicolons; and the prices of a shop have no text above that i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -61,15 +62,6 @@ class ListingFilter:
 
     lexicon: Lexicon
     name: str = "listing"
-    _measured: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _priced: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_measured", _measure(self.lexicon.units))
-        object.__setattr__(self, "_priced", _price(self.lexicon.money))
-
-    def __reduce__(self) -> tuple[type[ListingFilter], tuple[Lexicon]]:
-        return type(self), (self.lexicon,)
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """A protection for each row of each list."""
@@ -93,9 +85,11 @@ class ListingFilter:
             return _ITEM if item else _NO_ROW
         time = _TIME.match(folded)
         minutes = 60 * int(time[1]) + int(time[2]) if time else None
-        return Row(minutes, self._measured.match(folded) is not None, self._priced.match(folded) is not None, item)
+        measured, priced = _measure(self.lexicon.units).match(folded), _price(self.lexicon.money).match(folded)
+        return Row(minutes, measured is not None, priced is not None, item)
 
 
+@cache
 def _measure(units: frozenset[str]) -> re.Pattern[str]:
     """What measures something: a number and a unit at the beginning of a line, or at its end."""
     unit = _one_of(units)
@@ -105,6 +99,7 @@ def _measure(units: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+@cache
 def _price(money: frozenset[str]) -> re.Pattern[str]:
     """What has a name, a mark behind it, and a price."""
     currency = _one_of(money)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -37,17 +38,24 @@ _STRAIGHT: Final = '"'
 _QUOTES: Final = frozenset((_STRAIGHT, "“"))
 _CLOSERS: Final = "\"”»')]"
 _STOPS: Final = frozenset(".!?…")
-# It begins with a class of characters, and what stands before is looked at last: so a search skips fast.
-_SEAM: Final = re.compile(
-    f'[{_letters(str.isupper)}«“„"(0-9](?<=[{_letters(str.islower)}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL
-)
-_IN_CAPITALS: Final = re.compile(
-    f"[{_letters(str.isupper)}]{{4,}}(?=[{_letters(str.isupper)}][{_letters(str.islower)}]{{2}})"
-)
 _CAPITALS: Final = 4  # letters in front of a label's last one
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
 _DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
+
+
+@cache
+def _seam() -> re.Pattern[str]:
+    """It begins with a class of characters, and what stands before is looked at last: so a search skips fast."""
+    small, capital = _letters(str.islower), _letters(str.isupper)
+    return re.compile(f'[{capital}«“„"(0-9](?<=[{small}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL)
+
+
+@cache
+def _in_capitals() -> re.Pattern[str]:
+    """A label in capitals in front of a capitalised word."""
+    small, capital = _letters(str.islower), _letters(str.isupper)
+    return re.compile(f"[{capital}]{{4,}}(?=[{capital}][{small}]{{2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +98,9 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
     text = block.text
     if text.count(" ") < _SHORT:  # no sentence would be left
         return (block,)
-    seams = (match.start() for match in _SEAM.finditer(text) if _is_seam(text, match.start()))
+    seams = (match.start() for match in _seam().finditer(text) if _is_seam(text, match.start()))
     places = list(islice(seams, _MOST + 1))
-    if text[:_CAPITALS].isupper() and (label := _IN_CAPITALS.match(text)):  # "РЕКЛАМАМешканці"
+    if text[:_CAPITALS].isupper() and (label := _in_capitals().match(text)):  # "РЕКЛАМАМешканці"
         places.insert(0, label.end())
     if not 0 < len(places) <= _MOST or block.start in document.pinned:
         return (block,)
