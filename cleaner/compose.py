@@ -29,7 +29,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
     document = replace(document, findings=tuple([finding for finding in document.findings if finding.field]))
-    paragraphs = tuple(paragraphs_of(document))
+    paragraphs = tuple([paragraph_of(document, pieces) for pieces in pieces_of(document)])
     chosen = dates.choose_date(document)
     tags, tag_warnings = _tags(document)
     noticed = [*warnings, *chosen.warnings, *tag_warnings]
@@ -56,24 +56,20 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     )
 
 
-def paragraphs_of(document: Document) -> Iterator[Paragraph]:
-    """The paragraphs that are still in."""
-    return (_paragraph(document, pieces) for pieces in pieces_of(document))
-
-
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
     """The blocks of each paragraph: those of a line, or of lines that prove to be filled when chrome has gone."""
     lines = [tuple(pieces) for _, pieces in groupby(document.blocks, key=lambda block: block.line)]
     if not lines or lines[0][0].markup is not None or any(len(block.text) > WIDEST for block in document.blocks):
         return lines
-    counts = rejoined_groups([_paragraph(document, pieces).text for pieces in lines])
+    counts = rejoined_groups([paragraph_of(document, pieces).text for pieces in lines])
     if len(counts) == len(lines):
         return lines
     left = iter(lines)
     return [tuple(block for pieces in islice(left, count) for block in pieces) for count in counts]
 
 
-def _paragraph(document: Document, pieces: Sequence[Block]) -> Paragraph:
+def paragraph_of(document: Document, pieces: Sequence[Block]) -> Paragraph:
+    """The paragraph that these blocks make."""
     if len(pieces) == 1:
         return Paragraph(pieces[0].text, (pieces[0].span,))
     text = pieces[0].text

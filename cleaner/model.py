@@ -99,6 +99,11 @@ class Markup(NamedTuple):
     hidden: bool = False
     nodes: tuple[int, ...] = ()  # numbers of the ancestors and of the element itself, in document order
 
+    @property
+    def in_h1(self) -> bool:
+        """Whether the block is, or stands in, a heading of the first level."""
+        return self.tag == "h1" or "h1" in self.path
+
 
 class Block(NamedTuple):
     """One line or block element of the source, or what a TRIM left of it."""

@@ -9,6 +9,8 @@ from typing import Final
 # What the alphabets with blanks between words lack; general punctuation aside. A text without any of these is told
 # in one pass, and the large classes below are compiled only where a text has some.
 _BEYOND: Final = re.compile("[^\x00-\u0dff\u2000-\u206f]")
+CLOSING_QUOTES: Final = "\"'»”“’‘"
+"""Marks that may end a quotation, whatever else they do: in German and its neighbours “ and ‘ close."""
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
 
 

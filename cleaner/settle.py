@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cleaner.compose import paragraphs_of, pieces_of, title_of
+from cleaner.compose import paragraph_of, pieces_of, title_of
 from cleaner.fold import fold
 from cleaner.model import Block, Category, Document, Field, Finding, Known, Verdict
 from cleaner.read.text import read_shown, source_span
@@ -41,7 +41,7 @@ def echo(document: Document) -> Echo:
     title = title_of(document)
     titled = title is not None and document.known.title is None
     paragraphs = pieces_of(document)
-    shown = [_shown(paragraph, pieces) for paragraph, pieces in zip(paragraphs_of(document), paragraphs, strict=True)]
+    shown = [_shown(paragraph_of(document, pieces), pieces) for pieces in paragraphs]
     if title is not None and titled:
         shown.insert(0, (title, fold(title)))
     again = replace(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cleaner.script import has_cjk
+from cleaner.script import CLOSING_QUOTES, has_cjk
 
 MIN_CHARS: Final = 30  # a shorter line that ends like a sentence is as often a slogan or a button
 MIN_CHARS_DENSE: Final = 12  # the same for scripts that write a word in one or two characters
 LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it ends with
 
 # Sentence-final punctuation of Latin, Cyrillic, Greek, Arabic, Devanagari, Armenian, Ethiopic and CJK scripts, with
-# closing quotes (German “ and ‘ among them) and brackets behind it; behind a full stop also a footnote's mark.
-_ENDS: Final = re.compile(r"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{1,2})[\"'»”“’‘)\]」』】）\u200f]{0,3}$")
+# closing quotes and brackets behind it; behind a full stop also a footnote's mark.
+_ENDS: Final = re.compile(rf"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{{1,2}})[{CLOSING_QUOTES})\]」』】）\u200f]{{0,3}}$")
 _END_CHARS: Final = 8  # the end of a line that the pattern may need
-_INSIDE: Final = re.compile(r"[.!?…。！？؟۔।։][\"'»”“’‘)]{0,2}\s+[\"'«„“‘(—–-]{0,2}[^\W\d_]")
+_INSIDE: Final = re.compile(rf"[.!?…。！？؟۔।։][{CLOSING_QUOTES})]{{0,2}}\s+[\"'«„“‘(—–-]{{0,2}}[^\W\d_]")
 
 
 def bears_sentence(text: str) -> bool:

@@ -115,14 +115,14 @@ def _speaks_for_body(document: Document, finding: Finding) -> bool:
     """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess."""
     line = document.line_at(finding.span.start)
     markup = document.lines[line].markup
-    if finding.field is Field.TITLE and markup is not None and "h1" in (markup.tag, *markup.path):
+    if finding.field is Field.TITLE and markup is not None and markup.in_h1:
         return False
     return document.priors[line] >= GUARD
 
 
 def _head(document: Document) -> range:
     """The lines around the headline, where date, byline and section stand."""
-    title = next((b.line for b in document.lines if b.markup and "h1" in (b.markup.tag, *b.markup.path)), None)
+    title = next((b.line for b in document.lines if b.markup and b.markup.in_h1), None)
     return range(len(document.lines)) if title is None else range(title - _ABOVE, title + _BELOW)
 
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import regex
 
-from cleaner.script import is_dense
+from cleaner.script import CLOSING_QUOTES, is_dense
 
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 _HEADLINE_WORDS: Final = 3
-_NOT_A_HEADLINE_END: Final = re.compile(r"[.:;,。．؟।、，：；](?:[\"'»”“’‘)」』]{0,2})$")
+_NOT_A_HEADLINE_END: Final = re.compile(rf"[.:;,。．؟।、，：；](?:[{CLOSING_QUOTES})」』]{{0,2}})$")
 _ABBREVIATION_END: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
 _LIST_ITEM: Final = re.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
 _STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else in a headline looks like it

@@ -162,7 +162,7 @@ def _said(blocks: Sequence[Block]) -> Iterator[list[str]]:
 
 
 def _is_headline(block: Block) -> bool:
-    return block.markup is not None and "h1" in (block.markup.tag, *block.markup.path)
+    return block.markup is not None and block.markup.in_h1
 
 
 def _is_aside(block: Block) -> bool:

@@ -1,9 +1,9 @@
 """Markdown in, Document out: what converters make of a page is read as the text that a reader of the page would see.
 
-`Document.source` is linear text made here, line for line: without the targets of links, without images and marks of
-emphasis, without the signs in front of headings and items. Rules and scorer know chrome by its words; they would not
-know ``[Read more](https://…)``. The syntax is CommonMark's, inline and line by line; paragraphs that are wrapped over
-several lines stay as they are.
+`Document.source` is linear text made here: without the targets of links, without images and marks of emphasis, without
+the signs in front of headings and items. Rules and scorer know chrome by its words; they would not know
+``[Read more](https://…)``. The syntax is CommonMark's, inline and line by line; lines are joined where a converter
+broke a link over them, or filled a paragraph.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ _REFERENCE: Final = re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})\] ?\[([^\[\]\n]{0,2
 _DEFINITION: Final = re.compile(r" {0,3}\[([^\[\]\n^]{1,200})\]: ?<?(?:https?:/|/|\.|#|mailto:)\S*.{0,300}$")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 # A link around several lines (a card with picture, headline and lead) opens on one line and closes on another.
-_OPENED: Final = re.compile(r"^\s*\[\s*$")
 _CLOSES: Final = re.compile(rf"\s*(?<!\\)\](?=\((?:https?:|mailto:|data:|[/#.])){_TARGET}")
 _OPENS: Final = re.compile(r"^\s*!?\[\s*(?=[^\[\]]*$)|\s*!?\[\s*$")
 _TAG: Final = re.compile(
@@ -124,12 +123,10 @@ def _closed(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[bool]
     closed, codes = lines[:1], fenced[:1]
     for number, (line, code) in enumerate(zip(lines[1:], fenced[1:], strict=True), 1):
         above, text = closed[-1], line.strip()
-        if code or not text or len(above) > _LONGEST:
-            closed.append(line)
-            codes.append(code)
-        elif above.rfind("](") > above.rfind(")"):
+        may = not code and text and len(above) <= _LONGEST
+        if may and above.rfind("](") > above.rfind(")"):
             closed[-1] = above.rstrip() + (" " if text[0] in "\"'" else "") + text
-        elif above.rfind("[") > above.rfind("]") and above.strip("![ ") and _closes_soon(lines, number):
+        elif may and above.rfind("[") > above.rfind("]") and above.strip("![ ") and _closes_soon(lines, number):
             closed[-1] = f"{above} {text}"
         else:
             closed.append(line)
@@ -167,8 +164,8 @@ def _rejoined(lines: list[str], fenced: list[bool]) -> tuple[list[str], list[boo
 
 
 def _is_mark(line: str) -> bool:
-    """Whether a line is a ruler, the ruler of a table, the target of a reference, or where a link opens."""
-    return any(pattern.match(line) for pattern in (_RULER, _TABLE_RULER, _DEFINITION, _OPENED))
+    """Whether a line is a ruler, the ruler of a table, or the target of a reference."""
+    return any(pattern.match(line) for pattern in (_RULER, _TABLE_RULER, _DEFINITION))
 
 
 def _unmarked(line: str) -> str:

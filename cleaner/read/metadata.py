@@ -47,7 +47,7 @@ def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Elem
     `authored` are the elements whose words speak of an author.
     """
     head = _Head(root)
-    headings = [block.text for block in blocks if (m := block.markup) and (m.tag == "h1" or "h1" in m.path)]
+    headings = [block.text for block in blocks if (m := block.markup) and m.in_h1]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
@@ -135,25 +135,23 @@ class _Head:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = plain(element.get("content"))
         if name and content:
-            values = self.metas.setdefault(name.strip().lower(), [])
-            if content not in values:
-                values.append(content)
+            self._note(name.strip().lower(), content)
             if name in {"og:url", "twitter:url"}:
                 self.addresses.append(content)
 
     def _doc(self, element: _Element) -> None:
         """An extractor's XML has its metadata in attributes."""
         for name in _ATTRIBUTES:
-            self._note(name, element.get(name))
+            self._note(name, plain(element.get(name)))
 
     def _teiheader(self, element: _Element) -> None:
         """The header of a TEI document: what it says of the text's source, not of the file."""
         for name, path in (("title", ".//title"), ("author", ".//author"), ("date", ".//publicationstmt/date")):
             for value in element.iterfind(path):
-                self._note(name, value.text)
+                self._note(name, plain(value.text))
 
-    def _note(self, name: str, value: str | None) -> None:
-        if (content := plain(value)) and content not in (values := self.metas.setdefault(name, [])):
+    def _note(self, name: str, content: str | None) -> None:
+        if content and content not in (values := self.metas.setdefault(name, [])):
             values.append(content)
 
     def _script(self, element: _Element) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -123,11 +124,7 @@ def encode(rules: RuleSet) -> dict[str, Any]:
     """The JSON form: rows in the order of the dataclasses' fields."""
     return {
         "fingerprint": rules.fingerprint,
-        "home": sorted(rules.lexicon.home),
-        "sections": sorted(rules.lexicon.sections),
-        "promos": sorted(rules.lexicon.promos),
-        "units": sorted(rules.lexicon.units),
-        "money": sorted(rules.lexicon.money),
+        "lexicon": {field.name: sorted(getattr(rules.lexicon, field.name)) for field in fields(Lexicon)},
         "packs": [[pack.name, pack.is_host, pack.extends, pack.disable] for pack in rules.packs],
         "rules": [_rule_row(rule) for rule in rules.rules],
     }
@@ -138,7 +135,7 @@ def decode(data: dict[str, Any]) -> RuleSet:
     return RuleSet(
         rules=tuple(map(_rule, data["rules"])),
         packs=tuple(Pack(name, host, tuple(more), tuple(off)) for name, host, more, off in data["packs"]),
-        lexicon=Lexicon(*(frozenset(data[name]) for name in ("home", "sections", "promos", "units", "money"))),
+        lexicon=Lexicon(**{name: frozenset(names) for name, names in data["lexicon"].items()}),
         fingerprint=data["fingerprint"],
     )
 

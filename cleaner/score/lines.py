@@ -12,6 +12,7 @@ import numpy as np
 from cleaner.score.cohesion import stems
 from cleaner.score.cues import STEM, builtin_cues
 from cleaner.score.units import CLOSERS, TERMINAL
+from cleaner.script import CLOSING_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 WORD: Final = re.compile(r"\w+")
 ROWS_KEPT: Final = 2048  # a few pages' worth
 # Begins with one class of characters: an alternation would try each place of the text.
-_SENTENCE: Final = re.compile(r"[.!?…؟।։。！？]+[\"'»”“’‘)\]]*(?:\s|$|(?<=[。！？]))")
+_SENTENCE: Final = re.compile(rf"[.!?…؟।։。！？]+[{CLOSING_QUOTES})\]]*(?:\s|$|(?<=[。！？]))")
 _WIDE: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _EAST: Final = re.compile(_WIDE.pattern[:-1] + r"\uac00-\ud7af]")  # and Korean
 # These begin with a class of characters, too, and look back for the border of the word.

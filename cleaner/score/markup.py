@@ -222,7 +222,7 @@ def _headline(blocks: Sequence[Block], markups: Sequence[Markup], hints: Hints |
     """Where the headline stands, and each block's distance from it."""
     title = squash(hints.title) if hints else ""
     same = np.array([bool(title) and _is_title(block.text, title) for block in blocks], dtype=np.float64)
-    top = np.array([m.tag == "h1" or "h1" in m.path for m in markups])
+    top = np.array([m.in_h1 for m in markups])
     found = np.flatnonzero((same > 0) & top)
     if not len(found):
         found = np.flatnonzero(same > 0)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.script import CLOSING_QUOTES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TERMINAL: Final = frozenset(".!?…。！？؟।։")
-CLOSERS: Final = "\"'»”“’‘)]} \u00a0"
+CLOSERS: Final = CLOSING_QUOTES + ")]} \u00a0"
 _CONTINUES: Final = frozenset(",.;:)!?»”’…%")  # no line of its own begins so
 _SEPARATORS: Final = ",.;"  # a line of one of them is the rest of a sentence; of any other mark it may be an icon
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
