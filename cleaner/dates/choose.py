@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -14,16 +15,17 @@ from cleaner.dates.vocabulary import Role
 from cleaner.model import ArticleDate, DateEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from cleaner.model import Document
 
 WON: Final = "chosen"
 # Days that the headers of a page name before they are a list of other stories, or a thread of comments.
 CROWD: Final = 3
-# Two writings of one moment may lie a day apart.
-ZONES: Final = timedelta(days=1)
-PAIR: Final = 2  # the same, where metadata say which is meant
+CROWD_BESIDE_METADATA: Final = 2  # the same, where metadata say which is meant
+# Two writings of one moment, each in its own time zone, may lie a day apart.
+ZONE_SHIFT: Final = timedelta(days=1)
 _DAY: Final = "day"
 _COARSE: Final = frozenset({"year", "month"})
 
@@ -63,7 +65,8 @@ def choose_date(document: Document) -> DateChoice:
     valued = [candidate for candidate in candidates if candidate.resolved]
     if not valued:
         return DateChoice(warnings=_unresolved(candidates))
-    winner = _finer(min(valued, key=lambda candidate: _rank(candidate, valued)), valued)
+    page = _summarise(valued)
+    winner = _finer(min(valued, key=lambda candidate: _rank(candidate, page)), valued)
     warnings = (*_disagreements(winner, valued), *later_event(document, winner))
     return DateChoice(_article_date(winner, candidates), warnings)
 
@@ -82,54 +85,80 @@ def _finer(winner: Candidate, valued: Sequence[Candidate]) -> Candidate:
     )
 
 
-def _rank(candidate: Candidate, valued: Sequence[Candidate]) -> tuple[bool, bool, _Trust, bool, bool, int]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the candidates say together, counted once: a list of other stories has a date for each of them.
+
+    The day of the last change backs nothing, so its candidates are in neither of the first two.
+    """
+
+    days: Mapping[date, set[Place]]  # where each day is named
+    months: Mapping[tuple[int, int], set[Place]]  # where no more than the month is
+    addressed: frozenset[date]  # days of the address
+    changed: date | None  # the last change, by the metadata
+    is_crowd: bool  # the headers without a label name too many days for each to be the article's
+
+    def backs(self, candidate: Candidate) -> bool:
+        """Whether something elsewhere names the candidate's day, or no more than its month."""
+        on_day = self.days.get(candidate.day, set()) if candidate.day else set()
+        month = _month(candidate)
+        in_month = self.months.get(month, set()) if month else set()
+        return bool((on_day | in_month) - {candidate.place})
+
+
+def _summarise(valued: Sequence[Candidate]) -> _Page:
+    days: defaultdict[date, set[Place]] = defaultdict(set)
+    months: defaultdict[tuple[int, int], set[Place]] = defaultdict(set)
+    for candidate in valued:
+        if candidate.role is Role.UPDATED:
+            continue
+        if candidate.day:
+            days[candidate.day].add(candidate.place)
+        if not candidate.is_fine and (month := _month(candidate)):
+            months[month].add(candidate.place)
+    metas = [candidate for candidate in valued if candidate.place is Place.META]
+    named = {one.day for one in valued if one.place is Place.HEADER and one.role is None}
+    crowd = CROWD_BESIDE_METADATA if any(one.role is None for one in metas) else CROWD
+    return _Page(
+        days,
+        months,
+        addressed=frozenset(one.day for one in valued if one.place is Place.URL and one.day),
+        changed=max((one.day for one in metas if one.role is Role.UPDATED and one.day), default=None),
+        is_crowd=len(named) >= crowd,
+    )
+
+
+def _rank(candidate: Candidate, page: _Page) -> tuple[bool, bool, _Trust, bool, bool, int]:
     coarse = candidate.resolved is not None and candidate.resolved.precision in _COARSE
-    alone = not _backers(candidate, valued)
     unlabelled = candidate.role is not Role.PUBLISHED
-    trust = _trust(candidate, valued)
-    return trust is not _Trust.KNOWN, coarse, trust, alone, unlabelled, candidate.position
+    trust = _trust(candidate, page)
+    return trust is not _Trust.KNOWN, coarse, trust, not page.backs(candidate), unlabelled, candidate.position
 
 
-def _trust(candidate: Candidate, valued: Sequence[Candidate]) -> _Trust:
+def _trust(candidate: Candidate, page: _Page) -> _Trust:
     if candidate.place is Place.KNOWN:
         return _Trust.KNOWN
     if candidate.role is Role.UPDATED:
         return _Trust.UPDATED
-    if candidate.place is Place.HEADER and candidate.role is None and _is_doubtful(candidate, valued):
+    if candidate.place is Place.HEADER and candidate.role is None and _is_doubtful(candidate, page):
         return _Trust.DOUBTFUL_HEADER
-    if candidate.place is Place.META and _is_next_door(candidate, valued):
+    if candidate.place is Place.META and _is_next_door(candidate, page):
         return _Trust.OTHER_ZONE
     return _Trust[candidate.place.name]
 
 
-def _is_next_door(meta: Candidate, valued: Sequence[Candidate]) -> bool:
+def _is_next_door(meta: Candidate, page: _Page) -> bool:
     """Whether the address names the day before or after: then the metadata tell the time of another zone."""
-    days = [other.day for other in valued if other.place is Place.URL and other.day]
-    return any(meta.day and abs(meta.day - day) == ZONES for day in days)
+    return any(meta.day and abs(meta.day - day) == ZONE_SHIFT for day in page.addressed)
 
 
-def _is_doubtful(header: Candidate, valued: Sequence[Candidate]) -> bool:
+def _is_doubtful(header: Candidate, page: _Page) -> bool:
     """Whether the page is older, the address names another day, or the header is one of a crowd that nothing backs."""
-    if _backers(header, valued):
+    if page.backs(header):
         return False
-    changed = [other.day for other in valued if other.place is Place.META and other.role is Role.UPDATED and other.day]
-    if changed and header.day and header.day > max(changed) + ZONES:
+    if page.changed and header.day and header.day - page.changed > ZONE_SHIFT:
         return True
-    outvoted = any(other.day for other in valued if other.place is Place.URL)
-    known = any(other.place is Place.META and other.role is None for other in valued)
-    days = {other.day for other in valued if other.place is Place.HEADER and other.role is None}
-    return outvoted or len(days) >= (PAIR if known else CROWD)
-
-
-def _backers(candidate: Candidate, valued: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates from elsewhere that name the same day; the day of the last change backs nothing."""
-    others = (other for other in valued if other.place is not candidate.place and other.role is not Role.UPDATED)
-    return [other for other in others if _same_day(candidate, other) or _in_month(candidate, other)]
-
-
-def _in_month(candidate: Candidate, other: Candidate) -> bool:
-    """Whether `other` names only a month, and it is the candidate's."""
-    return not other.is_fine and _month(other) is not None and _month(other) == _month(candidate)
+    return bool(page.addressed) or page.is_crowd
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:

@@ -68,7 +68,8 @@ def date_findings(document: Document) -> Iterator[Finding]:
 def is_glued(document: Document, finding: Finding) -> bool:
     """Whether a finding is the date that an extractor glued to the text."""
     start, end = finding.span
-    return document.source[:start].strip() == "date" or match_glued(document.source[start:end] + " ") is not None
+    is_behind_word = document.line_at(start) <= 1 and document.source[:start].strip() == "date"
+    return is_behind_word or match_glued(document.source[start:end] + " ") is not None
 
 
 def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
@@ -103,16 +104,20 @@ def _shows_today(block: Block) -> bool:
 
 def _candidate(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
     parts = order_of(header.parts, days)
-    if parts is header.parts and parts.swappable and not parts.dotted and _month_first(document.source):
+    if parts is header.parts and parts.swappable and not parts.dotted and _month_first(document):
         parts = replace(parts, month=parts.day, day=parts.month)
     reference = document.reference_date
     updated = resolve(header.updated, reference, days) if header.updated else None
     return Candidate(Place.HEADER, header.raw, parts, resolve(parts, reference, days), header.role, updated, position)
 
 
-def _month_first(source: str) -> bool:
+def _month_first(document: Document) -> bool:
     """Whether the page has dates that can only be in the American order, and none that can only be in the other."""
-    pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(source)]
+    return document.memo.recall((_month_first, document.source), lambda: _is_american(document.source))
+
+
+def _is_american(source: str) -> bool:
+    pairs = {(int(match[1]), int(match[2])) for match in _SLASHED.finditer(source)}
     return any(second > MONTHS >= first for first, second in pairs) and all(first <= MONTHS for first, _ in pairs)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.parts import DateParts, Unit, calendar_day
-from cleaner.dates.shapes import Match, Tokens, load_grammar, search
+from cleaner.dates.shapes import Match, Search, Tokens, load_grammar
 from cleaner.dates.vocabulary import Kind, load_vocabulary
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     grammar = load_grammar()
     if not grammar.possible.search(tokens.shape):
         return
+    search = Search((grammar.relative, grammar.date), tokens)
     position = 0
-    while position < len(tokens.shape):
-        match = search((grammar.relative, grammar.date), tokens, position)
-        if match is None:
-            return
+    while match := search.next(position):
         parts = _read(tokens, match)
         if parts is None:
             position = match.first + 1
@@ -54,7 +52,7 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
 
 def read_time(tokens: Tokens, first: int, last: int) -> Expression | None:
     """A time of the day between two tokens: "Updated 14:02"."""
-    match = search((load_grammar().time,), tokens, first)
+    match = Search((load_grammar().time,), tokens, first).next(first)
     if match is None or match.last > last:
         return None
     time = _time(tokens, match)

@@ -194,11 +194,25 @@ def _date(k: Mapping[Kind, str]) -> str:
     )
 
 
-def search(patterns: Iterable[re.Pattern[str]], tokens: Tokens, start: int = 0) -> Match | None:
-    """The first match of any of `patterns` in the shape from token `start` on; of two at one place the longer."""
-    found = [match for pattern in patterns if (match := pattern.search(tokens.shape, start))]
-    if not found:
-        return None
-    best = min(found, key=lambda match: (match.start(), -match.end()))
-    parts = {name: best.span(name) for name, value in best.groupdict().items() if value is not None}
-    return Match(best.start(), best.end(), parts)
+class Search:
+    """Looks for several patterns in the shape of a line, from left to right.
+
+    A match that lies ahead is kept until it is reached, so each pattern goes over the shape once, however many
+    matches of the others are refused.
+    """
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]], tokens: Tokens, start: int = 0) -> None:
+        self._shape = tokens.shape
+        self._ahead = {pattern: pattern.search(tokens.shape, start) for pattern in patterns}
+
+    def next(self, start: int) -> Match | None:
+        """The first match of any pattern from token `start` on, which never falls; of two at one place the longer."""
+        for pattern, match in self._ahead.items():
+            if match and match.start() < start:
+                self._ahead[pattern] = pattern.search(self._shape, start)
+        found = [match for match in self._ahead.values() if match]
+        if not found:
+            return None
+        best = min(found, key=lambda match: (match.start(), -match.end()))
+        parts = {name: best.span(name) for name, value in best.groupdict().items() if value is not None}
+        return Match(best.start(), best.end(), parts)

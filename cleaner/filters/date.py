@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
@@ -94,7 +96,9 @@ def _signed(document: Document, text: str, header: HeaderDate) -> HeaderDate:
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:
     """A label on the line above the date, a time on the line below it."""
-    for other in document.blocks:
+    first = bisect_left(document.blocks, block.line - 1, key=attrgetter("line"))
+    last = bisect_right(document.blocks, block.line + 1, key=attrgetter("line"))
+    for other in document.blocks[first:last]:
         if other.line == block.line - 1 and header.label is None and dates.label_alone(other):
             yield _part(other, "date/label", "A label, with its date on the next line")
         if other.line == block.line + 1 and not header.parts.has_time and dates.clock_alone(other):
