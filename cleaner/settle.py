@@ -7,7 +7,9 @@ others will do, the result is put through the chain again, and what is found the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from cleaner.compose import paragraph_of, pieces_of, title_of
@@ -63,12 +65,14 @@ def _shown(paragraph: Paragraph, pieces: Sequence[Block]) -> tuple[str, str]:
 def translate(document: Document, mirror: Echo, found: Sequence[Finding]) -> list[Finding]:
     """What the findings in the echo say of `document`; the title found again says nothing."""
     result: list[Finding] = []
+    lines = mirror.document.lines
     for finding in found:
         if finding.verdict is Verdict.KEEP:
             continue
-        for line in mirror.document.lines:
-            if line.start < finding.span.end and finding.span.start < line.end:
-                result.extend(_on_line(document, mirror, line, finding))
+        first = bisect_right(lines, finding.span.start, key=attrgetter("end"))
+        last = bisect_left(lines, finding.span.end, key=attrgetter("start"))
+        for line in lines[first:last]:
+            result.extend(_on_line(document, mirror, line, finding))
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -59,10 +60,10 @@ def _sources(blocks: Sequence[Block]) -> Iterator[Finding]:
 def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:
     why = "A person's name beside the other lines of the header: the author"
     found = {block.line for block in people}
-    twice = {block.folded for block in people if [other.folded for other in people].count(block.folded) > 1}
+    times = Counter(block.folded for block in people)
     near = {line + step for line in marks for step in (-1, 1)}
     for block in people:
-        if block.line in near or block.folded in twice or _behind_author(block, near, found):
+        if block.line in near or times[block.folded] > 1 or _behind_author(block, near, found):
             yield Finding(block.span, Verdict.FIELD, "byline/name", Category.BYLINE, why, Field.AUTHOR, block.text)
 
 

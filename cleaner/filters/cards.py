@@ -6,7 +6,7 @@ does. The article's own lists of links (chapters, products, places) stand in the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,9 +47,10 @@ class CardsFilter:
         if not document.priors or not _has_leads(document):
             return ()
         told: dict[int, str] = {}
+        text = _weigh(document)
         headlines = [number for number, line in enumerate(document.lines) if _is_headline(line)]
         for column in (*_containers(document.lines, headlines), *_alternations(document.lines, headlines)):
-            if _stands_apart(document, column):
+            if _stands_apart(document, column, text):
                 told |= {number: f"one of {len(column)} cards made alike" for card in column for number in card}
         why = "In a column of other stories: a linked headline and its lead, again and again"
         return [
@@ -89,11 +90,12 @@ def _containers(lines: Sequence[Block], headlines: Sequence[int]) -> Iterator[Co
     for number, line in enumerate(lines):
         for node in around.intersection(_nodes(line)[-UP - 1 :]):
             inside[node].append(number)
+    led = {node for node, numbers in inside.items() if any(_is_lead(lines[number]) for number in numbers)}
     alike: defaultdict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
     for number in headlines:
         markup = lines[number].markup or Markup("a")
         for node in reversed(markup.nodes[-UP - 1 : -1]):
-            if any(_is_lead(lines[other]) for other in inside[node]):
+            if node in led:
                 alike[markup.tag, markup.hints].setdefault(node, inside[node])
                 break
     for found in alike.values():
@@ -108,12 +110,11 @@ def _alternations(lines: Sequence[Block], headlines: Sequence[int]) -> Iterator[
     for number in headlines:
         if number + 1 < len(lines) and _is_pair(lines[number], lines[number + 1]):
             children[_nodes(lines[number])[:-1]].append([number, number + 1])
+    every = Counter(_nodes(line)[:-1] for line in lines) if children else Counter()
     for parent, pairs in children.items():
         cards = [card for card in pairs if _is_short(lines, card)]
-        if len(cards) >= LEAST:
-            every = sum(_nodes(line)[:-1] == parent for line in lines)
-            if len(cards) * 2 >= MOST * every:
-                yield cards
+        if len(cards) >= LEAST and len(cards) * 2 >= MOST * every[parent]:
+            yield cards
 
 
 def _is_pair(headline: Block, lead: Block) -> bool:
@@ -126,20 +127,40 @@ def _is_short(lines: Sequence[Block], card: Sequence[int]) -> bool:
     return sum(_words(lines[number]) for number in card) <= WORDS
 
 
-def _stands_apart(document: Document, column: Column) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Words of the lines that are the article's by the first pass."""
+
+    total: int
+    inside: Counter[int]  # of each element
+    plain: Counter[int]  # the same without headlines
+
+
+def _weigh(document: Document) -> _Text:
+    inside: Counter[int] = Counter()
+    plain: Counter[int] = Counter()
+    total = 0
+    for number, line in enumerate(document.lines):
+        if words := _words_of_article(document, number):
+            total += words
+            for node in _nodes(line):
+                inside[node] += words
+                plain[node] += 0 if _is_headline(line) else words
+    return _Text(total, inside, plain)
+
+
+def _words_of_article(document: Document, number: int) -> int:
+    words = _words(document.lines[number])
+    return words if words >= _TEXT and document.priors[number] > _LIKELY else 0
+
+
+def _stands_apart(document: Document, column: Column, text: _Text) -> bool:
     """Whether the article stands outside the element that holds all the cards."""
     lines = document.lines
     cards = {number for card in column for number in card}
-    shared = set.intersection(*(set(_nodes(lines[number])) for number in cards))
-    holder = max(shared, default=0)  # numbers rise with depth
-    among = elsewhere = 0
-    for number, line in enumerate(lines):
-        if number not in cards and document.priors[number] > _LIKELY and _words(line) >= _TEXT:
-            if holder not in _nodes(line):
-                elsewhere += _words(line)
-            elif not _is_headline(line):
-                among += _words(line)
-    return among <= _AMONG and elsewhere >= _ELSEWHERE
+    holder = max(set.intersection(*(set(_nodes(lines[number])) for number in cards)))  # numbers rise with depth
+    own = sum(_words_of_article(document, number) for number in cards if not _is_headline(lines[number]))
+    return text.plain[holder] - own <= _AMONG and text.total - text.inside[holder] >= _ELSEWHERE
 
 
 def _nodes(block: Block) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -88,15 +89,13 @@ def strip_site(title: str, sites: Iterable[str]) -> str:
     """
     title = " ".join(title.split())
     known = {squash(site) for site in sites} - {""}
-    while cuts := list(_SEPARATOR.finditer(title)):
-        first, last = cuts[0], cuts[-1]
-        if _is_site(title[last.end() :], known, last[0]):
-            title = title[: last.start()].rstrip()
-        elif _is_site(title[: first.start()], known, ""):
-            title = title[first.end() :].lstrip()
-        else:
-            break
-    return title
+    start, end = 0, len(title)
+    cuts = deque(_SEPARATOR.finditer(title))
+    while cuts and _is_site(title[cuts[-1].end() : end], known, cuts[-1][0]):
+        end = cuts.pop().start()
+    while cuts and _is_site(title[start : cuts[0].start()], known, ""):
+        start = cuts.popleft().end()
+    return title[start:end].strip()
 
 
 def _is_site(part: str, known: set[str], separator: str) -> bool:

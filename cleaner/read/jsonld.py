@@ -17,7 +17,9 @@ _ARTICLE: Final = re.compile(r"(?:Article|Posting|Review|Report|Recipe|AnalysisN
 _PAGE: Final = frozenset(("WebPage", "ItemPage", "CreativeWork", "VideoObject", "Event"))
 _WHO: Final = frozenset(("author", "creator"))
 _MAX_NODES: Final = 5000  # of one page; shop catalogues have more, articles do not
-_WRAPPING: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*$")
+# Of comments around a script, from the outside inwards.
+_OPENINGS: Final = ("<!--", "//", "<![CDATA[")
+_CLOSINGS: Final = (";", "-->", "]]>", "//", ";")
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 # The members worth saving from an object that is no JSON.
@@ -93,7 +95,11 @@ def _load(script: str) -> object:
 
 def _unwrap(script: str) -> str:
     """A script without the comment marks around it and without commas behind the last member."""
-    return _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", _WRAPPING.sub("", script, count=1)))
+    for mark in _OPENINGS:
+        script = script.lstrip().removeprefix(mark)
+    for mark in _CLOSINGS:
+        script = script.rstrip().removesuffix(mark)
+    return _TRAILING_COMMA.sub(r"\1", script)
 
 
 def _nodes(loaded: object) -> Iterator[Node]:
@@ -158,12 +164,12 @@ def _resolved(node: Node, known: Mapping[str, Node]) -> Node:
     """A node with the authors that stand elsewhere in the graph, where it only points to them."""
 
     def look_up(value: object) -> object:
-        if isinstance(value, list):
-            return [look_up(item) for item in value]
         points = isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str)
         return known.get(value["@id"], value) if points and isinstance(value, dict) else value
 
-    return {name: look_up(value) if name in _WHO else value for name, value in node.items()}
+    who = {name: value for name, value in node.items() if name in _WHO}
+    found = {name: [look_up(item) for item in (v if isinstance(v, list) else [v])] for name, v in who.items()}
+    return {**node, **found}
 
 
 def _publisher(nodes: list[Node]) -> str | None:

@@ -9,6 +9,7 @@ broke a link over them, or filled a paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,9 @@ _TAG: Final = re.compile(
 _STRONG: Final = re.compile(r"(\*\*|__|~~)(?=\S)([^*_~\n]{1,3000}?(?:[*_][^*_~\n]{1,1000}?){0,9})(?<=\S)\1")
 _STRAY: Final = re.compile(r"\*\*+(?!\d)")  # converters put blanks where emphasis ends in one
 _EMPHASIS: Final = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s*\\])\*(?![\w*])")
-_UNDERLINED: Final = re.compile(r"(?<![\w\\])_(?=[^\s_])([^\n]{1,2000}?)(?<=[^\s_\\])_(?!\w)")
+_UNDERLINE_OPENS: Final = re.compile(r"(?<![\w\\])_(?=[^\s_])")
+_UNDERLINE_CLOSES: Final = re.compile(r"(?<=[^\s_\\])_(?!\w)")
+_UNDERLINED: Final = 2000  # characters between the two
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,500})`(?!`)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HARD_BREAK: Final = re.compile(r"(?<!\\)\\$")
@@ -190,10 +193,24 @@ def _inline(line: str, names: set[str]) -> str:
     if "*" in line:
         line = _EMPHASIS.sub(r"\1", line)
     if "_" in line:
-        line = _UNDERLINED.sub(r"\1", line)
+        line = _without_underlines(line)
     if "`" in line:
         line = _CODE.sub(r"\1", line)
     if "\\" in line:
         line = _HARD_BREAK.sub("", line)
         line = _ESCAPE.sub(r"\1", line)
     return unescape(line) if "&" in line else line
+
+
+def _without_underlines(line: str) -> str:
+    """The line without the marks around ``_emphasis_``; most that open are part of a name, and never close."""
+    closings = [match.start() for match in _UNDERLINE_CLOSES.finditer(line)]
+    kept, behind = [], 0
+    for opening in _UNDERLINE_OPENS.finditer(line):
+        start = opening.end()
+        place = bisect_right(closings, start)
+        if opening.start() < behind or place == len(closings) or closings[place] - start > _UNDERLINED:
+            continue
+        kept += [line[behind : opening.start()], line[start : closings[place]]]
+        behind = closings[place] + 1
+    return "".join([*kept, line[behind:]])

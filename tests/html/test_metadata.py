@@ -48,6 +48,7 @@ ARTICLE = {
         json.dumps(ARTICLE).replace("}]", "},]"),
         "<!-- " + json.dumps(ARTICLE) + " -->",
         "//<![CDATA[\n" + json.dumps(ARTICLE) + "\n//]]>",
+        "<!--//<![CDATA[\n" + json.dumps(ARTICLE) + ";\n//]]> -->",
     ],
 )
 def test_the_article_is_read_from_any_form_of_json_ld(data: object) -> None:
@@ -74,10 +75,24 @@ def test_of_several_articles_the_one_with_the_pages_headline_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["[" * 100_000, "{", '{"@type":"Article","headline":{"a":[]}}', "null", '"schema.org"', ""]
+    "data",
+    [
+        "[" * 100_000,
+        "{",
+        '{"@type":"Article","headline":{"a":[]}}',
+        "null",
+        '"schema.org"',
+        "",
+    ],
 )
 def test_hostile_json_says_nothing_and_harms_nothing(data: str) -> None:
     assert hints(linked(data + "schema.org")).body is None
+
+
+def test_authors_in_hundreds_of_lists_are_none() -> None:
+    start = '{"@context": "https://schema.org", "@type": "Article", "headline": "Bridge opens", "author": '
+    found = hints(linked(start + "[" * 600 + "]" * 600 + "}"))
+    assert (found.title, found.authors) == ("Bridge opens", ())
 
 
 @pytest.mark.parametrize(
