@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.words import joint
+
 if TYPE_CHECKING:
     from cleaner.rules import Lexicon
 
 _SEPARATORS: Final = re.compile(r"\s*[,;|/•·>»›→\\]\s*|\s+[-–—]\s+")
 _TAG_SEPARATORS: Final = re.compile(r"\s*[,;|•·]\s*")
+_BETWEEN_HASHES: Final = ",;|•·"
 _HASH: Final = re.compile(r"#([^\s#]+)")
-_GLUED: Final = re.compile(r"(?<=[^\W\d_])(?<=[^\WA-ZА-ЯЁІЇЄҐ])(?=[A-ZА-ЯЁІЇЄҐĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲŁŚŻŹĆŃÄÖÜÕ][^\W\d_])")
 _NAME_EDGES: Final = re.compile(r"^[\s,:;|/–—-]+|[\s,:;|/–—-]+$")
 
 
@@ -27,16 +29,24 @@ def split_tags(text: str) -> tuple[tuple[str, ...], bool]:
     ((('США', 'выборы'), False), (('США', 'росія', 'переговори'), True), (('Рівне', 'опалення'), False))
     """
     text = text.strip(" .")
-    if hashes := _HASH.findall(text):
-        return tuple(tag.strip(",;").replace("_", " ") for tag in hashes), False
-    parts = tuple(part for part in _TAG_SEPARATORS.split(text) if part)
+    if hashes := _hash_tags(text):
+        return hashes, False
+    parts = tuple(tag for part in _TAG_SEPARATORS.split(text) if part for tag in _hash_tags(part) or (part,))
     if len(parts) > 1:
         return parts, False
-    glued = tuple(part.strip() for part in _GLUED.split(text) if part.strip())
+    glued = tuple(part.strip() for part in joint().split(text) if part.strip())
     if len(glued) > 1:
         return glued, True
-    words = tuple(text.split())
+    words = tuple(word.removeprefix("#") for word in text.split())
     return (words, True) if len(words) > 1 else (parts, False)
+
+
+def _hash_tags(text: str) -> tuple[str, ...]:
+    """The hash tags of a text that is nothing else; "C#7" is none."""
+    words = [word for part in text.split() if (word := part.strip(_BETWEEN_HASHES))]
+    if not all(word.startswith("#") for word in words):
+        return ()
+    return tuple(tag.strip(_BETWEEN_HASHES).replace("_", " ") for word in words for tag in _HASH.findall(word))
 
 
 def split_sections(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Scripts that write a word in one or two characters, and no blanks between words."""
+"""Scripts: those that write a word in one or two characters and no blanks, and the letters of those with two cases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import Final
 _BEYOND: Final = re.compile("[^\x00-\u0dff\u2000-\u206f]")
 CLOSING_QUOTES: Final = "\"'»”“’‘"
 """Marks that may end a quotation, whatever else they do: in German and its neighbours “ and ‘ close."""
+_CASED: Final = (*range(0x590), *range(0x1E00, 0x2000))  # the blocks of the alphabets with two cases
+CAPITALS: Final = "".join(filter(str.isupper, map(chr, _CASED)))
+"""The inside of a class of a pattern, as is `SMALL`; `re` tells a letter from it as fast as from a range."""
+SMALL: Final = "".join(filter(str.islower, map(chr, _CASED)))
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cleaner.script import is_dense
+from cleaner.script import CAPITALS, SMALL, is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,13 @@ def stems(folded: str) -> frozenset[str]:
 @cache
 def _capitalised() -> re.Pattern[str]:
     """A capitalised word inside a sentence; compiled where it is asked for, which is rare."""
-    return re.compile(r"(?<=[\w,;:)\"'»”] )[^\W\d_a-zа-яёіїєґāčēģīķļņšūžąęėįųłśźćńóõäöü][^\W\d_]{2,}")
+    return re.compile(rf"(?<=[\w,;:)\"'»”] )[{CAPITALS}][^\W\d_]{{2,}}")
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """Where two capitalised names are glued to each other: between "uostas" and "Elektra"."""
+    return re.compile(f"(?<=[{SMALL}])(?=[{CAPITALS}][{SMALL}])")
 
 
 def names(text: str) -> frozenset[str]:

@@ -13,11 +13,13 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
+from cleaner.domains import TOP_LEVEL
 from cleaner.model import Verdict
 from cleaner.read.text import slice_block, source_span
+from cleaner.script import CAPITALS, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Container, Sequence
 
     from cleaner.model import Block, Document, Filter, Finding, Span
 
@@ -26,13 +28,6 @@ _WORD: Final = 3  # letters that stand before a full stop which is no abbreviati
 _LONGEST: Final = 30  # letters of a word
 _LABEL: Final = 7  # letters of a word that no name in one piece begins with
 _SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
-_CASED: Final = 0x590  # the alphabets with two cases stand below it
-
-
-def _letters(of_case: Callable[[str], bool]) -> str:
-    return "".join(char for char in map(chr, range(_CASED)) if of_case(char))
-
-
 _ENDS: Final = "!?…»”)]"
 _STRAIGHT: Final = '"'
 _QUOTES: Final = frozenset((_STRAIGHT, "“"))
@@ -40,22 +35,20 @@ _CLOSERS: Final = "\"”»')]"
 _STOPS: Final = frozenset(".!?…")
 _CAPITALS: Final = 4  # letters in front of a label's last one
 _CYRILLIC: Final = frozenset(map(chr, range(0x400, 0x530)))
-_DOMAIN: Final = re.compile(r"(?:BY|COM|DE|EE|EU|FM|FR|INFO|IT|KZ|LT|LV|MEDIA|NET|NEWS|ONLINE|ORG|PL|RU|TV|UA|UK|US)\b")
+_DOMAIN: Final = re.compile(rf"(?:{TOP_LEVEL.upper()})\b")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 
 
 @cache
 def _seam() -> re.Pattern[str]:
     """It begins with a class of characters, and what stands before is looked at last: so a search skips fast."""
-    small, capital = _letters(str.islower), _letters(str.isupper)
-    return re.compile(f'[{capital}«“„"(0-9](?<=[{small}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL)
+    return re.compile(f'[{CAPITALS}«“„"(0-9](?<=[{SMALL}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL)
 
 
 @cache
 def _in_capitals() -> re.Pattern[str]:
     """A label in capitals in front of a capitalised word."""
-    small, capital = _letters(str.islower), _letters(str.isupper)
-    return re.compile(f"[{capital}]{{4,}}(?=[{capital}][{small}]{{2}})")
+    return re.compile(f"[{CAPITALS}]{{4,}}(?=[{CAPITALS}][{SMALL}]{{2}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from cleaner.domains import TOP_LEVEL
 from cleaner.script import CLOSING_QUOTES, is_dense
 
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
@@ -19,9 +20,14 @@ _STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else
 _BAR: Final = re.compile(r"\s+[/•·]\s+")
 _STEPS, _BARS = 2, 3  # parts that make a path
 _PART_CHARS, _PART_WORDS = 30, 3  # of a section's name, at most
-_NAME_WORD: Final = r"(?:\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?|\p{Lu}{2,}(?:-\p{Lu}+)?|\p{Lu}\.)"
+_SURNAME: Final = r"\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?"
+_NAME_WORD: Final = rf"(?:{_SURNAME}|\p{{Lu}}{{2,}}(?:-\p{{Lu}}+)?|\p{{Lu}}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
-_DOMAIN: Final = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z\u0430-\u044f]{2,10})/?", re.IGNORECASE)
+# One letter in front of the end is an initial, or an abbreviation's.
+_DOMAIN: Final = re.compile(
+    r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)*[\w-]{2,}\.[a-z\u0430-\u044f]{2,10})/?", re.IGNORECASE
+)
+_KNOWN_END: Final = re.compile(rf"\.(?:{TOP_LEVEL})$", re.IGNORECASE)
 _MASTHEAD: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", re.IGNORECASE)
 _NAME_CHARS: Final = 50
 
@@ -87,8 +93,10 @@ def is_name(text: str) -> bool:
 
     >>> is_name("Віталій Ковпак"), is_name("Kamila Reszke-Nowak"), is_name("Верховна рада"), is_name("Київ")
     (True, True, False, False)
+    >>> is_name("О.Шевчук"), is_name("Node.js")
+    (True, False)
     """
-    if len(text) > _NAME_CHARS or " " not in text:
+    if len(text) > _NAME_CHARS or not (" " in text or "." in text):
         return False
     return bool(_name().fullmatch(text))
 
@@ -98,9 +106,13 @@ def domain_of(text: str) -> str | None:
 
     >>> domain_of("glavcom.ua"), domain_of("https://www.example.org/"), domain_of("Слово.")
     ('glavcom.ua', 'example.org', None)
+    >>> domain_of("Glavcom.ua"), domain_of("J.Smith"), domain_of("Node.js")
+    ('glavcom.ua', None, None)
     """
     match = _DOMAIN.fullmatch(text)
-    return match[1].lower() if match else None
+    if match is None or not (match[1].islower() or _KNOWN_END.search(match[1])):  # "Node.js"
+        return None
+    return match[1].lower()
 
 
 @cache
@@ -112,4 +124,7 @@ def _dense_word() -> regex.Pattern[str]:
 @cache
 def _name() -> regex.Pattern[str]:
     """The pattern of a name; compiled at the first line that may be one."""
-    return regex.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?")
+    initials = rf"(?:\p{{Lu}}\.){{1,2}}{_SURNAME}"
+    return regex.compile(
+        rf"{initials}|{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)?{_NAME_WORD}){{1,2}}(?:\s{_PARTICLE}\s{_NAME_WORD})?"
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from cleaner.model import Category, Field, Finding, Verdict
+from cleaner.words import joint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,9 +48,8 @@ def _findings(document: Document) -> Iterator[Finding]:
 
 def _is_glued(text: str) -> bool:
     """Whether blanks got lost between several capitalised names: ``Klaipėdos uostasElektraLaima``."""
-    joined = [word for word in text.split() if _joint().search(word)]
-    joints = sum(len(_joint().findall(word)) for word in joined)
-    return joints >= _JOINTS and not _ENDS.search(text) and "/" not in text and "." not in text
+    joints = joint().findall(text)
+    return len(joints) >= _JOINTS and not _ENDS.search(text) and "/" not in text and "." not in text
 
 
 def _finding(block: Block, rule: str, why: str) -> Finding:
@@ -60,9 +60,3 @@ def _finding(block: Block, rule: str, why: str) -> Finding:
 def _hashes() -> regex.Pattern[str]:
     """Hash tags in a row; compiled at the first line that begins with one."""
     return regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]+#[\w\p{Pd}·.]+)*[\s,;]*")
-
-
-@cache
-def _joint() -> regex.Pattern[str]:
-    """Where two names are glued to each other."""
-    return regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")

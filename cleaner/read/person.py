@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.dates.vocabulary import load_vocabulary
+from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _AND: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"\s*[,;|•·]\s*")
 _ADDRESS: Final = re.compile(r"https?:|www\.|@", re.IGNORECASE)
-_DOMAIN: Final = re.compile(r"\w\.(?:com|org|net|info|de|ru|ua|lv|lt|ee|pl|tr|ch|uk|at|eu|be|fr|it)\b", re.IGNORECASE)
+_DOMAIN: Final = re.compile(rf"\w\.(?:{TOP_LEVEL})\b", re.IGNORECASE)
 _DESK: Final = re.compile(
     r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
     r"|redazione|reporters?|staff|team|webmaster|redakcija|toimetus|agentur|agence|agencia|ajansı"

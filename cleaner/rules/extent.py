@@ -16,9 +16,11 @@ their first `STEM` letters, which is inflection-proof enough for the languages a
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.rules.rule import BlockEnd, Direction
+from cleaner.script import CAPITALS
 from cleaner.words import STEM, names
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ MIN_SENTENCES: Final = 2
 HEADLINE_WORDS: Final = range(5, 21)  # where a subheading can stand as well
 
 _LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
-_CAPITALISED: Final = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 _BROKEN_OFF: Final = ("…", "...")
 _NO_HEADLINE_END: Final = tuple(".:;,。")
 _TURN: Final = tuple("–—")  # of a dialogue, or a bullet
@@ -126,8 +127,14 @@ class _Judge:
         known, words = self._stems
         if self._sentences < MIN_SENTENCES or not (known or words):
             return True
-        capitals = {word.lower()[:STEM] for word in _CAPITALISED.findall(block.text) if word[0].isupper()}
+        capitals = {word.lower()[:STEM] for word in _capitalised().findall(block.text)}
         return not known.isdisjoint(capitals) or len(words & long_words(block.text)) >= SHARED_WORDS
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    """A capitalised word anywhere, also where a sentence begins."""
+    return re.compile(rf"\b[{CAPITALS}][^\W\d_]{{2,}}")
 
 
 def long_words(text: str) -> frozenset[str]:

@@ -88,6 +88,17 @@ def test_author_domain_author_on_three_lines_give_one_author_and_the_source(clea
     assert (article.authors, article.source) == (("Марта Ковальчук",), "oksanivka.example")
 
 
+@pytest.mark.parametrize("name", ["О.Шевчук", "J.Smith", "А.В.Петренко"])
+def test_a_person_with_an_initial_is_no_domain(cleaner: Cleaner, name: str) -> None:
+    article = cleaner.clean(text_of(TITLE, "12 лютого 2026, 10:30", name, *BODY))
+    assert (article.authors, article.source) == ((name,), None)
+
+
+@pytest.mark.parametrize(("line", "source"), [("Oksanivka.UA", "oksanivka.ua"), ("Node.js", None), ("т.зв", None)])
+def test_a_domain_is_in_lower_case_or_has_a_known_end(cleaner: Cleaner, line: str, source: str | None) -> None:
+    assert cleaner.clean(text_of(TITLE, "12 лютого 2026, 10:30", line, *BODY)).source == source
+
+
 def test_a_name_in_the_body_is_a_subheading(cleaner: Cleaner) -> None:
     article = cleaner.clean(text_of(TITLE, *BODY[:2], "Олена Гримич", *BODY[2:]))
     assert "Олена Гримич" in article.text
