@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
+from cleaner.filters.shapes import is_headline
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
@@ -36,8 +37,9 @@ class DateFilter:
     name: str = "date"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
-        """Find the glued prefix of the first line and every line that is a date header."""
-        places = _Places(_first_sentence(document), dates.title_line(document))
+        """Find the glued prefix of the first lines and every line that is a date header."""
+        title = dates.title_line(document)
+        places = _Places(_first_sentence(document), title, _first_of_body(document, title))
         return [
             finding
             for block in document.blocks
@@ -52,6 +54,7 @@ class _Places:
 
     sentence: int  # the first sentence of the main text
     title: int | None  # the headline, where metadata or the caller name it
+    first: int  # of the body: it may have the date that an extractor glued to the text
 
 
 def _first_sentence(document: Document) -> int:
@@ -60,6 +63,13 @@ def _first_sentence(document: Document) -> int:
     return next(
         (line for line in lines if document.zones[line] is not Zone.TOP and document.sentences[line]), len(lines)
     )
+
+
+def _first_of_body(document: Document, title: int | None) -> int:
+    """The second line where the first is the title, or looks like it and none is known; else the first."""
+    if title is not None or document.known.title:
+        return int(title == 0)
+    return int(bool(document.lines) and is_headline(document.lines[0].text))
 
 
 def _may_be_in_place(document: Document, block: Block, places: _Places) -> bool:
@@ -73,7 +83,7 @@ def _may_be_in_place(document: Document, block: Block, places: _Places) -> bool:
 
 def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding]:
     offset = 0
-    if block.line == 0 and (glued := dates.match_glued(block.text)):
+    if block.line <= places.first and (glued := dates.match_glued(block.text)):
         yield _prefix(document, block, glued)
         offset = glued.span.end
     text = block.text[offset:]

@@ -45,6 +45,14 @@ def test_a_glued_date_in_front_of_a_header_leaves_both() -> None:
     assert [value for _, _, value in found] == ["2026-02-05", "Четвер, 5 Лютого, 2026"]
 
 
+def test_the_glued_date_may_stand_under_the_title() -> None:
+    assert _found(f"{TITLE}\n\n date 2026-02-05 {BODY}")[0][1:] == (Field.DATE, "2026-02-05")
+
+
+def test_a_line_amid_the_text_has_no_glued_date() -> None:
+    assert _found(f"{TITLE}\n\n{BODY}\n\n date 2026-02-05 {BODY}") == []
+
+
 def test_a_line_with_a_source_is_cut_between_the_two_fields() -> None:
     found = _found(f"{TITLE}\n\nEuronews 6 февраля, 2026 11:49\n\n{BODY}")
     assert [(field, value) for _, field, value in found] == [

@@ -131,6 +131,7 @@ def test_cleaning_title_and_text_again_changes_nothing(cleaner: Cleaner, source:
 
 @settings(max_examples=300)
 @given(documents())
+@example(f"{HEADLINES[0]}\n\n date 2026-02-06 {SENTENCES['uk'][0]}\n06.02.2026 12:30")
 def test_cleaning_the_text_with_its_title_known_changes_nothing(cleaner: Cleaner, source: str) -> None:
     first = cleaner.clean(source, format="text")
     again = cleaner.clean(first.text, format="text", known=Known(title=first.title))
