@@ -93,7 +93,7 @@ def strip_site(title: str, sites: Iterable[str]) -> str:
     cuts = deque(_SEPARATOR.finditer(title))
     while cuts and _is_site(title[cuts[-1].end() : end], known, cuts[-1][0]):
         end = cuts.pop().start()
-    while cuts and _is_site(title[start : cuts[0].start()], known, ""):
+    while cuts and cuts[0].end() < end and _is_site(title[start : cuts[0].start()], known, ""):
         start = cuts.popleft().end()
     return title[start:end].strip()
 

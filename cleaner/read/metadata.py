@@ -116,8 +116,16 @@ class _Head:
         self.language = (
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         ).strip() or None
-        for element in root.iter("meta", "script", "title", "link", "doc", "teiheader"):
-            getattr(self, f"_{element.tag}")(element)
+        readers: dict[str, Callable[[_Element], None]] = {
+            "meta": self._meta,
+            "script": self._script,
+            "title": self._title,
+            "link": self._link,
+            "doc": self._doc,
+            "teiheader": self._teiheader,
+        }
+        for element in root.iter(*readers):
+            readers[element.tag](element)
 
     def all(self, names: Iterable[str]) -> list[str]:
         """The values of the named properties, in the order of `names`."""
