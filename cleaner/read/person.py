@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates.vocabulary import load_vocabulary
+from cleaner.dates.vocabulary import Kind, load_vocabulary
 from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
 
@@ -43,7 +43,7 @@ _LABEL: Final = re.compile(
 _STOP: Final = re.compile(
     r"\d|\s*[|•·●⋅∙▪–—(\[{<»›]|\s[-/]+\s|(?<=[^\W\d_]{3})\.\s|\s(?:le|el|la|den|vom|och|dne)(?=\s*\d)"
     r"|\s+(?:on|in|at|am|um|im|from|for|with|via|bei|is|published|updated|last|posted|edited|reviewed|illustration"
-    r"|photos?|fotos?|kommentar\w*|comments?|leave|schreibe|categor\w+|kategorien?|stand|views?|follow|share|read"
+    r"|photos?|fotos?|kommentar\w*|comments?|leave|schreibe|categor\w+|kategorien?|stand|symbol(?:bild|foto)|views?|follow|share|read"
     r"|lesezeit|veröffentlicht|aktualisiert|says?|sagt)\b",
     re.IGNORECASE,
 )
@@ -75,9 +75,16 @@ _CREDENTIAL: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,7}(?:[-/\s][A-Z\d.]+)
 _NOBODY: Final = frozenset(
     "by von par por autor autorin author authors theauthor about aboutthe writtenby postedby publishedby artikelvon "
     "noauthor anonymous anonym unknown guest human user admin wordpressadmin name link article sponsored share follow "
-    "via le la the and date datum updated last email twitter facebook twitterfacebook fullbio viewmoreposts".split()
+    "via le la the and date datum updated last email twitter facebook twitterfacebook fullbio viewmoreposts "
+    "superuser undefined null none login войти вход stand quelle source fonte fuente źródło источник джерело "
+    "nachricht nachrichten zurperson".split()
 )
-_EDGES: Final = " .:-–—/|*\"'“”«»,"
+# The first word of a link to more of the kind: "Alle Beiträge", "All posts".
+_MORE: Final = frozenset("all alle browse mehr more view weitere все всі tous toutes todos wszystkie".split())
+_GIVEN: Final = frozenset("april august jan june may".split())  # months that are names of persons, too
+_COUNT: Final = re.compile(r"\d+\s")  # of minutes, of views
+_LICENSED: Final = re.compile(r"(?:licensed|certified|registered|accredited)\b", re.IGNORECASE)
+_EDGES: Final = " .:-–—/|*\"'“”«»,©()[]"
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MAX_NAME: Final = 50  # characters; what is longer is a sentence about the author
 _MAX_WORDS: Final = 5
@@ -136,6 +143,8 @@ def _parts(text: str) -> Iterator[str]:
     for group in _AND.split(text):
         for number, piece in enumerate(_COMMA.split(group)):
             part = _without_role(piece.strip(_EDGES))
+            if _LICENSED.match(part):  # what the author is, in several parts
+                break
             if _is_name(part) and (number == 0 or _is_full(part)):
                 yield part
 
@@ -164,7 +173,7 @@ def _without_role(part: str) -> str:
     part = _REPORTER.sub("", part)
     role = _ROLE.search(part)
     if role and role.start() > 0 and len(part[: role.start()].split()) > 1:
-        part = part[: role.start()].rstrip(" ,-–")
+        part = part[: role.start()].rstrip(_EDGES)
     return _ADDRESSED.sub("", part)
 
 
@@ -172,7 +181,13 @@ def _is_name(part: str) -> bool:
     words = part.split()
     if not _LETTER.search(part) or len(part) > _MAX_NAME or len(words) > _MAX_WORDS or squash(part) in _NOBODY:
         return False
-    return len(words) > 1 or not (_ROLE.fullmatch(part) or (_CREDENTIAL.fullmatch(part) and "." in part))
+    if ": " in part or _COUNT.match(part) or words[0].lower() in _MORE or not _ROLE.sub("", part).strip(_EDGES):
+        return False
+    return len(words) > 1 or not (_is_month(part) or (_CREDENTIAL.fullmatch(part) and "." in part))
+
+
+def _is_month(word: str) -> bool:
+    return Kind.MONTH in load_vocabulary().meanings.get(word.lower(), ()) and word.lower() not in _GIVEN
 
 
 def _is_full(part: str) -> bool:

@@ -191,6 +191,34 @@ def test_authors_are_persons(names: list[str], expected: tuple[str, ...]) -> Non
     assert read_byline(names, ["The Daily"]).persons == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("von MDR THÜRINGEN/ls, Stand: 27. April", ("MDR THÜRINGEN/ls",)),
+        ("Quelle", ()),
+        ("Quelle: sid/dpa", ()),
+        ("Dec", ()),
+        ("April Roach", ("April Roach",)),
+        ("Jan", ("Jan",)),
+        ("5 mins", ()),
+        ("Licensed Q Arabica Grader, M.A. Journalism", ()),
+        ("Ann Lee, Certified Coach", ("Ann Lee",)),
+        ("(Image: Getty Images)", ()),
+        ("(Ann Lee)", ("Ann Lee",)),
+        ("© Kathrin Führes", ("Kathrin Führes",)),
+        ("Olga Symbolbild imago", ("Olga",)),
+        ("Zur Person", ()),
+        ("Alle Beiträge", ()),
+        ("Nachricht", ()),
+        ("Expert Reviewer", ()),
+        ("Ann Lee, Expert Reviewer", ("Ann Lee",)),
+        ("Войти", ()),
+    ],
+)
+def test_labels_counts_credits_and_months_are_no_authors(text: str, expected: tuple[str, ...]) -> None:
+    assert read_byline([text]).persons == expected
+
+
 def test_desks_and_the_site_itself_are_told_from_persons() -> None:
     found = read_byline(["Ann Lee", "City Desk", "The Daily"], ["The Daily"])
     assert (found.persons, found.offices, found.selves) == (("Ann Lee",), ("City Desk",), ("The Daily",))
