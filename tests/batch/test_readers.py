@@ -228,10 +228,17 @@ class TestParquet:
         assert (failure.origin.position, failure.as_json()["row"]) == (10, 10)
 
 
-def warc_record(number: int, kind: bytes = b"text/html", status: bytes = b"200 OK", encoding: bytes = b"") -> bytes:
-    body = "<html><body><p>Пишемо про місто.</p></body></html>".encode("cp1251")
-    if encoding:
-        body = gzip.compress(body, mtime=0)
+HTML = "<html><body><p>Пишемо про місто.</p></body></html>".encode("cp1251")
+
+
+def warc_record(
+    number: int,
+    kind: bytes = b"text/html",
+    status: bytes = b"200 OK",
+    *,
+    encoding: bytes = b"",
+    body: bytes = HTML,
+) -> bytes:
     http = b"HTTP/1.1 %s\r\nContent-Type: %s; charset=windows-1251\r\n%s\r\n%s" % (status, kind, encoding, body)
     head = (
         b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%d>\r\nWARC-Target-URI: https://a.example/%d\r\n"
@@ -250,7 +257,7 @@ class TestWarc:
             warc_record(1),
             warc_record(2, kind=b"image/png"),
             warc_record(3, status=b"404 Not Found"),
-            warc_record(4, encoding=b"Content-Encoding: gzip\r\n"),
+            warc_record(4, encoding=b"Content-Encoding: gzip\r\n", body=gzip.compress(HTML)),
         ]
         found = pages(read(put(tmp_path, name, b"".join(map(compress, records)))))
         assert [page.url for page in found] == ["https://a.example/1", "https://a.example/4"]
@@ -275,6 +282,47 @@ class TestWarc:
         items = read(put(tmp_path, "a.warc.gz", first + first[:40] + b"\xff" * 60 + first))
         assert len(pages(items)) == 1
         assert len(failures(items)) == 1
+
+    @pytest.mark.parametrize(
+        ("encoding", "body"),
+        [
+            (b"Content-Encoding: gzip", b"\x1f\x8b\x08" + b"\xff" * 50),
+            (b"Content-Encoding: br", b"\xff" * 60),
+            (b"Transfer-Encoding: chunked", b"a5\r\nno such length"),
+            (b"X-Long: " + b"x" * 100_000, HTML),
+        ],
+    )
+    def test_a_response_that_cannot_be_decoded_costs_itself_only_and_says_so_briefly(
+        self, tmp_path: Path, encoding: bytes, body: bytes
+    ) -> None:
+        bad = warc_record(2, encoding=encoding + b"\r\n", body=body)
+        items = read(put(tmp_path, "a.warc", warc_record(1) + bad + warc_record(3)))
+        reasons = []
+        for item in items:
+            if isinstance(item, Failure):
+                reasons.append(item.reason)
+                continue
+            try:
+                item.payload.unpack(FIELDS)
+            except ValueError as error:
+                reasons.append(str(error))
+        assert len(items) == 3
+        (reason,) = reasons
+        assert len(reason) < 120
+
+    @pytest.mark.parametrize(
+        "encoding",
+        [
+            b"Content-Encoding: gzip",
+            b"Content-Encoding: br",
+            b"Content-Encoding: utf-8",
+            b"Transfer-Encoding: chunked",
+        ],
+    )
+    def test_plain_html_under_the_head_of_an_encoding_is_taken_as_it_is(self, tmp_path: Path, encoding: bytes) -> None:
+        found = pages(read(put(tmp_path, "a.warc", warc_record(1, encoding=encoding + b"\r\n") + warc_record(2))))
+        assert [page.url for page in found] == ["https://a.example/1", "https://a.example/2"]
+        assert "Пишемо про місто" in str(found[0].source)
 
     def test_what_is_no_warc_is_reported(self, tmp_path: Path) -> None:
         assert len(failures(read(put(tmp_path, "a.warc", b"Not a WARC at all. " * 40)))) == 1

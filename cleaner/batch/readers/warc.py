@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,13 +21,19 @@ HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 OK: Final = 200
 RECORD_ENDS: Final = (b"\r\n\r\n", b"\n\n")
 """By the standard and as some tools write it."""
+BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+
+
+DECODINGS: Final = ("all", "transfer", "none")
+"""What to undo of an HTTP message, in fastwarc's words: what its headers claim, then less."""
+_ENVELOPE: Final = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The page of one response."""
+    """The page of one response; the worker decodes its body."""
 
-    body: bytes
+    http: bytes  # the message, head and body, as it was sent
     charset: str | None  # as the server says
     url: str | None
     id: str
@@ -34,18 +41,44 @@ class Response:
 
     @property
     def size(self) -> int:
-        """Bytes of the body."""
-        return len(self.body)
+        """Bytes of the message."""
+        return len(self.http)
 
     def unpack(self, fields: FieldNames) -> Page:  # noqa: ARG002  a response has no fields to name
-        """The page, in the server's charset if the bytes agree with it."""
-        return Page(self._decoded(), "html", id=self.id, url=self.url, reference_date=self.day)
-
-    def _decoded(self) -> str | bytes:
+        """The page, in the server's charset if the bytes agree with it. Raises ValueError for a body in no encoding."""
+        body = self._body()
         try:
-            return self.body.decode(self.charset) if self.charset else self.body
-        except (LookupError, UnicodeDecodeError):
-            return self.body
+            source = body.decode(self.charset) if self.charset else body
+        except (LookupError, ValueError):
+            source = body
+        return Page(source, "html", id=self.id, url=self.url, reference_date=self.day)
+
+    def _body(self) -> bytes:
+        """The body without its encodings; those that it does not have may stand in the head of plain HTML."""
+        reason = ""
+        for decoding in DECODINGS:
+            try:
+                body = _decode(self.http, decoding)
+            except OSError as error:
+                reason = reason or _brief(error)
+                continue
+            if not reason or body.lstrip(BLANK)[:1] == b"<":
+                return body
+        raise ValueError(f"the body is not in the encoding that its head names: {reason}")
+
+
+def _decode(http: bytes, decoding: str) -> bytes:
+    """The body of a message. In a record of its own: a bad encoding would end the archive. Raises OSError."""
+    warc = import_extra("fastwarc.warc")
+    record = next(warc.ArchiveIterator(io.BytesIO(_ENVELOPE % len(http) + http), parse_http=False))
+    record.parse_http(auto_decode=decoding)
+    body: bytes = record.reader.read()
+    return body
+
+
+def _brief(error: Exception) -> str:
+    """The reason without what it quotes, which can be the whole page."""
+    return str(error).partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +98,8 @@ class WarcResponses:
                     begun = record.stream_pos
                     yield from self._item(record)
             except (OSError, ValueError) as error:
-                yield Failure(Origin(self.source, max(begun, 0)), f"WARC breaks off behind this record: {error}")
+                reason = f"WARC breaks off behind this record: {_brief(error)}"
+                yield Failure(Origin(self.source, max(begun, 0)), reason)
                 return
         if self.source != STDIN:
             yield from self._check_end(begun)
@@ -91,14 +125,18 @@ class WarcResponses:
         if len(content) < promised:
             return  # the file is truncated: `_check_end` sees where
         record.set_bytes_content(content)
-        record.parse_http(auto_decode="all")
+        try:
+            record.parse_http(auto_decode="none")
+        except OSError as error:
+            yield Failure(origin, f"not an HTTP response: {_brief(error)}")
+            return
         headers = record.http_headers
         if headers is None or headers.status_code != OK or record.http_content_type not in HTML_TYPES:
             return
         yield Record(
             origin,
             Response(
-                body=record.reader.read(),
+                http=content,
                 charset=record.http_charset,
                 url=record.headers.get("WARC-Target-URI"),
                 id=record.record_id,
