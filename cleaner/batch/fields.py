@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.batch.days import read_day
 from cleaner.batch.record import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 COLLISION_PREFIX: Final = "input_"
+MAX_QUOTED: Final = 100
+"""Characters of a bad value in a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +26,21 @@ class FieldNames:
     url: str = "url"
     id: str = "id"
     date: str | None = None  # day of the crawl or of publication: fills in the years that a page leaves out
-    passed: tuple[str, ...] | None = None  # names of the top-level fields that pass through; None: all
+    passed: tuple[str, ...] | None = None  # names of the fields that pass through; None: all
 
     def columns(self) -> frozenset[str] | None:
         """The top-level fields that are needed, None for all."""
         if self.passed is None:
             return None
-        named = (self.text, self.html, self.url, self.id, self.date or self.id)
-        return frozenset((*named, *(name.split(".")[0] for name in named), *self.passed))
+        named = (self.text, self.html, self.url, self.id, self.date or self.id, *self.passed)
+        return frozenset((*named, *(name.split(".")[0] for name in named)))
 
 
 def page_of(record: Mapping[str, Any], fields: FieldNames) -> Page:
     """Make the page that `record` describes: its HTML if it has any, else its text.
 
-    Raises ValueError if it has neither, or if a field has a type that cannot be used.
+    A URL or day that cannot be used is a warning of the page. Raises ValueError if the record has neither HTML nor
+    text, or in a type that cannot be used.
 
     >>> page_of({"id": 7, "text": "So.", "lang": "en"}, FieldNames()).extra
     {'lang': 'en'}
@@ -44,21 +48,21 @@ def page_of(record: Mapping[str, Any], fields: FieldNames) -> Page:
     html, text = look_up(record, fields.html), look_up(record, fields.text)
     if html is None and text is None:
         raise ValueError(f"the record has neither {fields.html!r} nor {fields.text!r}")
-    name, source = (fields.html, html) if html else (fields.text, text)
+    name, source = (fields.text, text) if _is_blank(html) else (fields.html, html)
     if source is None:
         name, source = fields.html, html
     if not isinstance(source, (str, bytes)):
         raise ValueError(f"field {name!r} is {type(source).__name__}, not a string")  # noqa: TRY004  bad input
-    url = look_up(record, fields.url)
-    if url is not None and not isinstance(url, str):
-        raise ValueError(f"field {fields.url!r} is {type(url).__name__}, not a string")
+    url, bad_url = _url(look_up(record, fields.url), fields.url)
+    day, bad_day = _day(look_up(record, fields.date), fields.date) if fields.date else (None, ())
     return Page(
         source=source,
         format="html" if name == fields.html else "auto",
         id=look_up(record, fields.id),
         url=url,
-        reference_date=_day(look_up(record, fields.date), fields.date) if fields.date else None,
+        reference_date=day,
         extra=_rest(record, fields),
+        warnings=(*bad_url, *bad_day),
     )
 
 
@@ -72,22 +76,47 @@ def look_up(record: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  any J
     return value
 
 
-def _day(value: object, name: str) -> date | None:
-    """A reference date from an ISO 8601 string or a date; only the day counts."""
-    if value is None:
-        return None
+def _is_blank(source: object) -> bool:
+    return not (source.strip() if isinstance(source, (str, bytes)) else source)
+
+
+def _url(value: object, name: str) -> tuple[str | None, tuple[str, ...]]:
+    """The URL of a record, and a warning if it is no string: a number is taken as its digits, all else left out."""
+    if value is None or isinstance(value, str):
+        return value, ()
+    url = str(value) if isinstance(value, (int, float)) else None
+    return url, (f"field {name!r} is {type(value).__name__}, not a string",)
+
+
+def _day(value: object, name: str) -> tuple[date | None, tuple[str, ...]]:
+    """The reference date of a record, and a warning if it has one that cannot be read."""
     try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        raise ValueError(f"field {name!r} is not an ISO 8601 date: {value!r}") from None
+        return read_day(value), ()
+    except ValueError as error:
+        return None, (f"field {name!r} is no date: {str(error)[:MAX_QUOTED]}",)
 
 
 def _rest(record: Mapping[str, Any], fields: FieldNames) -> dict[str, Any]:
     """The fields that pass through: all but text, HTML, URL and id, which have their place in the result."""
-    rest = {name: value for name, value in record.items() if fields.passed is None or name in fields.passed}
+    rest = dict(record) if fields.passed is None else _chosen(record, fields.passed)
     for path in (fields.text, fields.html, fields.url, fields.id):
         _remove(rest, path)
     return rest
+
+
+def _chosen(record: Mapping[str, Any], paths: tuple[str, ...]) -> dict[str, Any]:
+    """What of `record` stands at `paths`, in objects nested as there."""
+    chosen = {name: value for name, value in record.items() if name in paths}
+    for path in paths:
+        value = look_up(record, path)
+        if path in record or value is None:
+            continue
+        *above, last = path.split(".")
+        nested = chosen
+        for name in above:
+            nested = nested.setdefault(name, {})
+        nested[last] = value
+    return chosen
 
 
 def _remove(record: dict[str, Any], path: str) -> None:

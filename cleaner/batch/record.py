@@ -46,6 +46,7 @@ class Page:
     reference_date: date | None = None
     known: Known | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)  # fields of the record that pass through
+    warnings: tuple[str, ...] = ()  # of the fields of the record that cannot be used
     broken: str | None = None  # why `source` is only what could be read of the document
 
 

@@ -100,10 +100,11 @@ class ArticleTask:
 
 def clean_page(cleaner: Cleaner, page: Page) -> Article:
     """Clean one page with all that its record says of it."""
-    return cleaner.clean(
+    article = cleaner.clean(
         page.source,
         format=page.format,
         url=page.url,
         reference_date=page.reference_date,
         known=page.known,
     )
+    return replace(article, warnings=(*article.warnings, *page.warnings)) if page.warnings else article
