@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from cleaner.batch.coding import encode
 from cleaner.batch.record import BatchError
 from cleaner.batch.tally import Tally
 from cleaner.batch.writers.sink import Mark, write_durably
@@ -59,7 +60,7 @@ class Checkpoint:
     def save(self, state: State) -> None:
         """Save, durably."""
         if self._path is not None:
-            write_durably(self._path, orjson.dumps({"identity": self._identity, "state": asdict(state)}))
+            write_durably(self._path, encode({"identity": self._identity, "state": asdict(state)}))
 
     def remove(self) -> None:
         """The run is over."""

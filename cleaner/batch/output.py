@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from cleaner.batch.coding import encode
 from cleaner.batch.writers.lines import AppendSink
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Output:
     def fail(self, failure: Failure) -> None:
         """Write one failure."""
         if self._errors is not None:
-            self._errors.write(orjson.dumps(failure.as_json(), option=orjson.OPT_APPEND_NEWLINE))
+            self._errors.write(encode(failure.as_json(), orjson.OPT_APPEND_NEWLINE))
 
     def mark(self) -> None:
         """Make everything safe and note in the state how to come back to here."""

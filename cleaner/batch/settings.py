@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import orjson
-
+from cleaner.batch.coding import encode
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind, OutputKind
 from cleaner.options import Options
@@ -46,6 +45,7 @@ class RunSettings:
         relevant = (
             inputs,
             rules,
+            self.input_kind,
             self.output_kind,
             repr(self.fields),
             self.options.aggressiveness,
@@ -60,4 +60,4 @@ class RunSettings:
             self.removals,
             self.checkpoint_every,
         )
-        return hashlib.sha256(orjson.dumps(relevant)).hexdigest()
+        return hashlib.sha256(encode(relevant)).hexdigest()

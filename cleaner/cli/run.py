@@ -150,13 +150,14 @@ def _options(arguments: RunArguments) -> Options:
 def _report(arguments: RunArguments, outcome: Outcome, baseline: dict[str, object] | None) -> None:
     import orjson
 
+    from cleaner.batch.coding import encode
     from cleaner.batch.report import make_report, summarise
     from cleaner.batch.writers.sink import write_durably
 
     report = make_report(outcome, baseline)
     if arguments.report:
         option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        write_durably(arguments.report, orjson.dumps(report, option=option))
+        write_durably(arguments.report, encode(report, option))
     if not arguments.quiet:
         for line in summarise(report):
             say(line)

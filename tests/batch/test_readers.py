@@ -206,6 +206,24 @@ class TestParquet:
         (item,) = read(path, fields=FieldNames(passed=("wanted",)))
         assert set(item.payload.values) == {"id", "text", "wanted"}  # type: ignore[union-attr]
 
+    def test_times_that_python_cannot_hold_are_texts(self, tmp_path: Path) -> None:
+        import pyarrow as pa  # noqa: PLC0415
+
+        columns = {
+            "far": pa.array([400_000_000_000, 0], pa.timestamp("s")),
+            "fine": pa.array([1_700_000_000_000_000_001, 0], pa.timestamp("ns")),
+            "taken": pa.array([1_000_000_001, 0], pa.duration("ns")),
+            "nested": pa.array([[{"at": 400_000_000_000}], []], pa.list_(pa.struct([("at", pa.timestamp("s"))]))),
+        }
+        first, second = pages(read(self.write(tmp_path / "a.parquet", text=["One.", "Two."], **columns)))
+        assert first.extra == {
+            "far": "14645-06-30 15:06:40.000",
+            "fine": "2023-11-14 22:13:20.000000001",
+            "taken": "1000000001",
+            "nested": [{"at": "14645-06-30 15:06:40.000"}],
+        }
+        assert (second.source, second.extra["nested"]) == ("Two.", [])
+
     def test_a_truncated_file_is_reported_with_its_length(self, tmp_path: Path) -> None:
         path = self.write(tmp_path / "a.parquet", text=["So."])
         data = path.read_bytes()[:-30]
@@ -371,6 +389,21 @@ def test_an_element_that_is_no_object_costs_itself_alone(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="not a JSON object but int"):
         first.payload.unpack(FIELDS)
     assert second.payload.unpack(FIELDS).source == "Two."
+
+
+def test_an_element_that_is_nested_too_deeply_costs_itself_alone(tmp_path: Path) -> None:
+    deep = b'{"text": "Deep.", "x": ' + b"[" * 300 + b"]" * 300 + b"}"
+    items = read(put(tmp_path, "deep.json", b'[{"text": "One."}, ' + deep + b', {"text": "Two."}]'))
+    assert [page.source for page in pages(items)] == ["One.", "Two."]
+    (failure,) = failures(items)
+    assert (failure.origin.position, failure.reason) == (1, "nested too deeply")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_integers_of_any_size_are_read_exactly(tmp_path: Path, name: str) -> None:
+    record = {"id": 10**30 + 1, "text": "So.", "n": [-(2**63) - 1, 2**64], "f": 0.5}
+    (page,) = pages(read(put(tmp_path, name, json.dumps(record).encode())))
+    assert (page.id, page.extra) == (record["id"], {"n": record["n"], "f": 0.5})
 
 
 def test_a_truncated_file_of_json_says_where_it_breaks(tmp_path: Path) -> None:

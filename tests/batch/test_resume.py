@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaner.batch import BatchError, RunSettings, run
+from cleaner.batch.kinds import InputKind
 
 if TYPE_CHECKING:
     from tests.batch.conftest import Cli, Corpus
@@ -121,6 +122,8 @@ def test_a_checkpoint_of_other_inputs_or_settings_is_refused(tmp_path: Path, cor
     (tmp_path / ".out.jsonl.checkpoint").write_bytes(b'{"identity": "another", "state": {}}')
     with pytest.raises(BatchError, match="changed since"):
         run(settings())
+    for other in (settings(input_kind=InputKind.TEXT), settings(limit=3), settings(removals=False)):
+        assert other.identity("", "") != settings().identity("", "")
     (tmp_path / ".out.jsonl.checkpoint").write_bytes(b"{")
     with pytest.raises(BatchError, match="not a checkpoint"):
         run(settings())

@@ -89,6 +89,51 @@ class TestOutputs:
         assert json.loads(rows[0]["extra"]) == {"desk": {"n": 1}}
         assert rows[0]["removals"][0]["start"] >= 0
 
+    @pytest.mark.parametrize("known", [2**63, 2**64, -(10**30)])
+    def test_integers_beyond_64_bits_stay_exact_and_are_text_where_a_column_cannot_hold_them(
+        self, tmp_path: Path, known: int
+    ) -> None:
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        source = tmp_path / "in.jsonl"
+        records = [{"id": number, "text": "So it is said.", "n": known} for number in (known, 1)]
+        source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+        for name in ("out.jsonl", "out.parquet", "out.sqlite"):
+            assert run(settings(source, tmp_path / name)).tally.failures == 0
+        written = lines((tmp_path / "out.jsonl").read_bytes())
+        assert [(record["id"], record["n"]) for record in written] == [(known, known), (1, known)]
+        rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+        assert [(row["id"], json.loads(row["extra"])) for row in rows] == [
+            (str(known), {"n": known}),
+            ("1", {"n": known}),
+        ]
+        with sqlite3.connect(tmp_path / "out.sqlite") as connection:
+            assert connection.execute("SELECT id FROM articles").fetchall() == [(str(known),), (1,)]
+        connection.close()
+
+    def test_durations_pass_through_as_iso_8601(self, tmp_path: Path) -> None:
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        taken = pa.array([90_061_500_000, 3_000_000], pa.duration("us"))
+        pq.write_table(pa.table({"text": ["One.", "Two."], "taken": taken}), tmp_path / "in.parquet")
+        run(settings(tmp_path / "in.parquet", tmp_path / "out.jsonl"))
+        assert [record["taken"] for record in lines((tmp_path / "out.jsonl").read_bytes())] == ["PT90061.5S", "PT3S"]
+
+    def test_names_of_files_may_be_any_bytes(self, tmp_path: Path, cli: Cli) -> None:
+        folder = tmp_path / "pages"
+        folder.mkdir()
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"So it is said.")
+        (folder / os.fsdecode(b"caf\xe9.jsonl")).write_bytes(b"not json\n")
+        for output in ("out.jsonl", "out.sqlite", "out.parquet", "texts"):
+            done = cli("run", folder, "-o", output, "-j", "1", "--errors", "errors.jsonl", "--report", "report.json")
+            assert b"Traceback" not in done.stderr
+            assert done.returncode == 1
+            assert b"1 documents" in done.stderr
+            assert lines((tmp_path / "errors.jsonl").read_bytes())[0]["source"].endswith(r"caf\udce9.jsonl")
+        assert lines((tmp_path / "out.jsonl").read_bytes())[0]["id"].endswith(r"caf\udce9.txt")
+        assert json.loads((tmp_path / "report.json").read_bytes())["slowest"]
+
     def test_parquet_in_and_out_of_nothing(self, tmp_path: Path) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -199,6 +244,14 @@ class TestSelection:
 
 class TestFailures:
     BAD = b'{"id": 1, "text": 5}\nnot json\n{"id": 2, "text": "So it goes, they said."}\n'
+
+    def test_a_bad_day_and_a_bad_url_are_warnings_of_the_article(self, tmp_path: Path) -> None:
+        record = {"text": "So it goes, they said.", "seen": "soon", "url": 7}
+        (tmp_path / "in.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        run(settings(tmp_path / "in.jsonl", tmp_path / "out.jsonl", fields=FieldNames(date="seen")))
+        (found,) = lines((tmp_path / "out.jsonl").read_bytes())
+        assert found["url"] == "7"
+        assert [warning.partition(" is ")[0] for warning in found["warnings"]] == ["field 'url'", "field 'seen'"]
 
     def test_failures_go_to_their_file_and_into_the_exit_code(self, tmp_path: Path, cli: Cli) -> None:
         (tmp_path / "in.jsonl").write_bytes(self.BAD)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from cleaner.batch.coding import decode, encode
 from cleaner.batch.readers.jsonl import BOM, MAX_LINE, JsonLine, JsonLines
 from cleaner.batch.readers.streams import BrokenStreamError, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Record, Unit
@@ -54,7 +55,7 @@ class JsonFile:
             yield Failure(Origin(self.source, 0), f"a file of more than {MAX_LINE} bytes; lines of JSON have no limit")
             return
         try:
-            found = orjson.loads(content)
+            found = decode(content)
         except orjson.JSONDecodeError as error:
             if b"\n" in content.strip() and content.lstrip()[:1] == b"{":
                 yield from JsonLines(self.source).read(meter)
@@ -65,7 +66,7 @@ class JsonFile:
             yield Record(Origin(self.source, 0), JsonObject(JsonLine(content), self.source))
             return
         for number, element in enumerate(found):
-            yield Record(Origin(self.source, number, Unit.ROW), JsonLine(orjson.dumps(element)))
+            yield _element(Origin(self.source, number, Unit.ROW), element)
 
     def _content(self, meter: Meter) -> bytes | None:
         """The decompressed file; None where it is too long to be held."""
@@ -77,3 +78,10 @@ class JsonFile:
                 if length > MAX_LINE:
                     return None
         return b"".join(parts).removeprefix(BOM)
+
+
+def _element(origin: Origin, value: Any) -> Item:  # noqa: ANN401  any JSON value
+    try:
+        return Record(origin, JsonLine(encode(value)))
+    except (TypeError, RecursionError):
+        return Failure(origin, "nested too deeply")

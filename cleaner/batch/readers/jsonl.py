@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from cleaner.batch.coding import decode
 from cleaner.batch.fields import page_of
 from cleaner.batch.readers.streams import BrokenStreamError, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Record
@@ -37,8 +38,8 @@ class JsonLine:
     def unpack(self, fields: FieldNames) -> Page:
         """Parse the line. Raises ValueError."""
         try:
-            record = orjson.loads(self.line)
-        except orjson.JSONDecodeError as error:
+            record = decode(self.line)
+        except ValueError as error:
             raise ValueError(f"not JSON: {error}") from error
         if not isinstance(record, dict):
             raise ValueError(f"not a JSON object but {type(record).__name__}")  # noqa: TRY004  the input's fault

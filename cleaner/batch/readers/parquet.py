@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from cleaner.batch.record import Item, Page
 
 BATCH_ROWS: Final = 64
+_UNFIT: Final = (ValueError, OverflowError, LookupError, NotImplementedError)
+"""What pyarrow raises for a value that Python's type for it cannot hold, and for a cast that it does not know."""
 _CELL_BYTES: Final = 50
 """About what a column that is no text costs; only used to cut chunks."""
 
@@ -70,9 +73,32 @@ class ParquetRows:
         names = [name for name in file.schema_arrow.names if self.columns is None or name in self.columns]
         try:
             for batch in file.iter_batches(BATCH_ROWS, row_groups=[group], columns=names, use_threads=False):
-                for values in batch.to_pylist():
+                for values in _rows(batch):
                     yield Record(Origin(self.source, row, Unit.ROW), Row(values))
                     row += 1
         except (ValueError, OSError) as error:  # ArrowInvalid is a ValueError
             reason = f"row group {group} is damaged from row {row} on: {error}"
             yield Failure(Origin(self.source, row, Unit.ROW), reason)
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  the same
+    try:
+        yield from batch.to_pylist()
+    except _UNFIT:
+        columns = {name: [_value(cell) for cell in batch.column(name)] for name in batch.schema.names}
+        yield from ({name: cells[row] for name, cells in columns.items()} for row in range(batch.num_rows))
+
+
+def _value(cell: Any) -> Any:  # noqa: ANN401  the same
+    """A cell as Python's own type, else as text: Python's years end at 9999 and its times at microseconds."""
+    with suppress(*_UNFIT):
+        return cell.as_py()
+    arrow = import_extra("pyarrow")
+    if isinstance(cell, arrow.StructScalar):
+        return {name: _value(cell[name]) for name in cell}
+    if isinstance(cell, arrow.ListScalar):
+        return [_value(inner) for inner in cell.values]
+    for kind in (arrow.string(), arrow.int64(), arrow.binary()):
+        with suppress(*_UNFIT):
+            return cell.cast(kind).as_py()
+    return None

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import orjson
 
+from cleaner.batch.coding import encode
 from cleaner.batch.extras import import_extra
 from cleaner.batch.record import BatchError
-from cleaner.batch.writers.plain import to_json
 from cleaner.batch.writers.sink import Mark, part_of, rename_durably
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class PipeTarget:
 
 def encode_line(document: dict[str, Any]) -> bytes:
     """One JSON object and a newline."""
-    return orjson.dumps(document, default=to_json, option=orjson.OPT_APPEND_NEWLINE)
+    return encode(document, orjson.OPT_APPEND_NEWLINE)
 
 
 def encode_bulk(document: dict[str, Any], index: str) -> bytes:
@@ -165,7 +165,7 @@ def encode_bulk(document: dict[str, Any], index: str) -> bytes:
     action: dict[str, Any] = {"_index": index}
     known = document["id"] if document["id"] is not None else document["url"]
     if known is not None:
-        action["_id"] = _bulk_id(known if isinstance(known, str) else orjson.dumps(known, default=to_json).decode())
+        action["_id"] = _bulk_id(known if isinstance(known, str) else encode(known).decode())
     return encode_line({"index": action}) + encode_line(document)
 
 

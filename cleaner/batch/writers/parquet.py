@@ -6,8 +6,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
+from cleaner.batch.coding import decode, encode, fits_int64
 from cleaner.batch.extras import import_extra
 from cleaner.batch.writers.lines import encode_line
 from cleaner.batch.writers.plain import to_row
@@ -109,18 +108,18 @@ class ParquetSink:
         schema = _schema(integer_ids=False, removals=self._removals)
         with parquet.ParquetWriter(path, schema, compression=COMPRESSION) as writer:
             for first in range(0, len(self._rows), GROUP_ROWS):
-                rows = [self._typed(orjson.loads(line)) for line in self._rows[first : first + GROUP_ROWS]]
+                rows = [self._typed(decode(line)) for line in self._rows[first : first + GROUP_ROWS]]
                 writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
 
     def _typed(self, document: dict[str, Any]) -> dict[str, Any]:
         row = to_row(document)
         if row["id"] is not None:
-            self._id_types.add(type(row["id"]).__name__)
-            row["id"] = row["id"] if isinstance(row["id"], str) else orjson.dumps(row["id"]).decode()
+            self._id_types.add("int" if type(row["id"]) is int and fits_int64(row["id"]) else "other")
+            row["id"] = row["id"] if isinstance(row["id"], str) else encode(row["id"]).decode()
         row["removals"] = [
             {**removal, "start": removal["span"][0], "end": removal["span"][1]} for removal in row["removals"] or ()
         ]
-        row["extra"] = orjson.dumps(row["extra"]).decode() if row["extra"] else None
+        row["extra"] = encode(row["extra"]).decode() if row["extra"] else None
         return row
 
 

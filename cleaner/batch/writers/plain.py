@@ -1,9 +1,7 @@
-"""Values that JSON has no type for, and documents as flat rows."""
+"""Documents as flat rows."""
 
 from __future__ import annotations
 
-import base64
-from decimal import Decimal
 from typing import Any, Final
 
 OWN: Final = (
@@ -23,23 +21,6 @@ OWN: Final = (
     "warnings",
 )
 """Columns of a row, in order; `removals`, `cleaner` and `extra` stand behind them."""
-
-
-def to_json(value: object) -> object:
-    """What JSON makes of a value that passes through: numbers and texts where they fit, base64 for other bytes.
-
-    Raises TypeError for anything else.
-    """
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, (bytes, bytearray)):
-        try:
-            return value.decode()
-        except UnicodeDecodeError:
-            return base64.b64encode(value).decode("ascii")
-    if isinstance(value, (set, frozenset, tuple)):
-        return list(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def to_row(document: dict[str, Any]) -> dict[str, Any]:

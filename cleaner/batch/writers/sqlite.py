@@ -6,8 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
-
+from cleaner.batch.coding import decode, encode, fits_int64
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.lines import encode_line
 from cleaner.batch.writers.plain import OWN, to_row
@@ -53,7 +52,7 @@ class SqliteSink:
         """Insert one document."""
         self._rows += 1
         if self._rows > self._there:
-            self._run(INSERT, (self._rows, *_values(orjson.loads(data))))
+            self._run(INSERT, (self._rows, *_values(decode(data))))
 
     def mark(self) -> Mark:
         """Commit; SQLite syncs."""
@@ -92,11 +91,12 @@ class SqliteSink:
 
 def _values(document: dict[str, Any]) -> list[object]:
     row = to_row(document)
-    return [value if isinstance(value, (str, int, float)) else _json(value) for value in map(row.get, COLUMNS)]
+    return [value if _fits(value) else encode(value).decode() for value in map(row.get, COLUMNS)]
 
 
-def _json(value: object) -> str | None:
-    return None if value is None else orjson.dumps(value).decode()
+def _fits(value: object) -> bool:
+    """Whether a column holds `value` as it is; anything else, an integer beyond 64 bits too, is text."""
+    return value is None or (fits_int64(value) if isinstance(value, int) else isinstance(value, (str, float)))
 
 
 @dataclass(frozen=True, slots=True)
