@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from cleaner.batch.pool import PoolOptions, process
 from cleaner.batch.process import Crash
-from cleaner.batch.record import Given, Origin, Page, Record, Unit
+from cleaner.batch.record import Failure, Given, Origin, Page, Record, Unit
 from cleaner.batch.task import ArticleTask, Cleaned
 from cleaner.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cleaner.batch.record import Item
 
 
 def clean_many(
@@ -21,20 +25,36 @@ def clean_many(
 
     Sources are read only a little further than results are taken. A page that crashes its process, or takes far
     longer than ``options.limits.max_seconds``, costs itself only: its result has a `failure` instead of an article.
-    With ``jobs=0`` everything happens in this process, where nothing guards against that. Like all that starts
-    processes, call it from under ``if __name__ == "__main__":`` in a script. Raises RuleError for bad rules.
+    So does a source of a wrong type. With ``jobs=0`` everything happens in this process, where nothing guards against
+    crashes. Like all that starts processes, call it from under ``if __name__ == "__main__":`` in a script.
+
+    Raises TypeError if `sources` is one source or no iterable, ValueError for negative `jobs`, and with the first
+    result RuleError for bad rules.
     """
+    if isinstance(sources, (str, bytes, Page)):
+        raise TypeError(f"sources is one {type(sources).__name__}: give an iterable of them, or call clean()")
     chosen = options or Options()
+    chosen = replace(chosen, rules=tuple(map(Path, chosen.rules)))  # names of folders are as good
     pool = PoolOptions(jobs=jobs, seconds=chosen.limits.max_seconds, ordered=ordered)
-    for item, result in process(ArticleTask(chosen), _records(sources), pool):
+    return _results(process(ArticleTask(chosen), _items(iter(sources)), pool))
+
+
+def _results(done: Iterable[tuple[Item, Any]]) -> Iterator[Cleaned]:
+    for item, result in done:
         index = item.origin.position
-        if isinstance(result, Crash):
+        if isinstance(item, Failure):
+            yield Cleaned(index, None, item.reason)
+        elif isinstance(result, Crash):
             yield Cleaned(index, None, result.reason)
         else:
             yield Cleaned(index, result)
 
 
-def _records(sources: Iterable[str | bytes | Page]) -> Iterator[Record]:
+def _items(sources: Iterator[str | bytes | Page]) -> Iterator[Item]:
     for index, source in enumerate(sources):
+        origin = Origin("", index, Unit.ROW)
         page = source if isinstance(source, Page) else Page(source)
-        yield Record(Origin("", index, Unit.ROW), Given(page))
+        if isinstance(page.source, (str, bytes)):
+            yield Record(origin, Given(page))
+        else:
+            yield Failure(origin, f"{type(page.source).__name__} is no source: give str, bytes or Page")

@@ -39,11 +39,15 @@ class PoolOptions:
     ends_window: Callable[[int], bool] = field(default=lambda count: False)  # noqa: ARG005  whether results before
     # and after `count` items must not mix, though they are unordered
 
+    def __post_init__(self) -> None:
+        if self.jobs < 0:
+            raise ValueError(f"jobs is {self.jobs}: give a number of processes, or 0 for this one")
+
 
 def process(task: Task, items: Iterable[Item], options: PoolOptions) -> Generator[tuple[Item, Any], None, None]:
     """Do `task` for each item and yield it with its result, or with a Crash.
 
-    Reads no further ahead than CHUNKS_IN_FLIGHT allows. Raises ValueError if the task does not start, and
+    Reads no further ahead than CHUNKS_IN_FLIGHT allows. Raises what the task raises when it starts, and
     BatchError if workers keep dying.
     """
     if options.jobs == 0:

@@ -32,7 +32,7 @@ class Task(Protocol):
     """What workers do; picklable."""
 
     def start(self) -> Callable[[Any], Any]:
-        """Get ready, once per worker, and give back the function for one item. Raises ValueError."""
+        """Get ready, once per worker, and give back the function for one item. What it raises ends the run."""
         ...
 
 
@@ -68,7 +68,7 @@ def _serve(connection: Connection, progress: Any, task: Task) -> None:  # noqa: 
     """Work off pieces until the parent closes the pipe."""
     try:
         do = task.start()
-    except ValueError as error:
+    except Exception as error:  # noqa: BLE001  whatever it is, the caller is told
         connection.send(_Unready(error))
         return
     gc.freeze()  # rules are here to stay: searching them for garbage takes a tenth of a worker's time

@@ -90,12 +90,12 @@ class ArticleTask:
 
     options: Options
 
-    def start(self) -> Callable[[Record], Article]:
-        """Load the rules, once per worker."""
+    def start(self) -> Callable[[Item], Article | None]:
+        """Load the rules, once per worker; a source that is no page has no article."""
         from cleaner.pipeline import Cleaner
 
         cleaner = Cleaner(self.options)
-        return lambda record: clean_page(cleaner, record.payload.unpack(FieldNames()))
+        return lambda item: clean_page(cleaner, item.payload.unpack(FieldNames())) if isinstance(item, Record) else None
 
 
 def clean_page(cleaner: Cleaner, page: Page) -> Article:
