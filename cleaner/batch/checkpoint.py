@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -37,12 +38,21 @@ class State:
         return cls(**{**data, "tally": Tally.from_json(data["tally"])})
 
 
+def checkpoint_path(output: str) -> Path | None:
+    """The file beside the output; None for standard output."""
+    if output == STDOUT:
+        return None
+    path = Path(output)
+    if path.name in {"", ".."}:
+        path = Path(os.path.abspath(path))  # noqa: PTH100  of "." and "..", which have no name to put it beside
+    return path.with_name(f".{path.name}.checkpoint")
+
+
 class Checkpoint:
     """The file beside the output; none for standard output, which nobody can go on with."""
 
     def __init__(self, output: str, identity: str) -> None:
-        path = Path(output)
-        self._path = None if output == STDOUT else path.with_name(f".{path.name}.checkpoint")
+        self._path = checkpoint_path(output)
         self._identity = identity
 
     def load(self) -> State | None:

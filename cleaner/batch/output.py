@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import orjson
 
 from cleaner.batch.coding import encode
 from cleaner.batch.writers.lines import AppendSink
+from cleaner.batch.writers.sink import same_place
+from cleaner.batch.writers.target import compression_of
 
 if TYPE_CHECKING:
     from cleaner.batch.checkpoint import State
@@ -58,6 +61,18 @@ class Output:
         if self._errors is not None:
             self._errors.publish()
 
+    def remove_stale_shards(self) -> None:
+        """Take away the further shards of an earlier run that wrote more: they would look like this one's."""
+        if self._settings.shard_size is None:
+            return
+        number = self._state.shard + 2
+        stale = []
+        while (path := shard_path(Path(self._settings.output), number)).is_file():
+            stale.append(path)
+            number += 1
+        for path in reversed(stale):  # a kill in between leaves no gap behind which others would stay
+            path.unlink()
+
     def close(self) -> None:
         """Let go; what is not published stays for a later `--resume`."""
         self._sink.close()
@@ -85,7 +100,17 @@ def shard_path(path: Path, number: int) -> Path:
     return path.with_name(f"{stem}-{number:05}{dot}{suffixes}")
 
 
+def is_shard(path: Path, candidate: Path) -> bool:
+    """Whether `candidate` is named as a shard of the output at `path`.
+
+    >>> is_shard(Path("out/news.jsonl"), Path("out/news-00003.jsonl")), is_shard(Path("texts"), Path("texts/3"))
+    (True, False)
+    """
+    numbers = map(int, re.findall(r"\d{5,}", candidate.name))
+    return any(same_place(shard_path(path, number), candidate) for number in numbers)
+
+
 def _open_errors(path: Path | None, state: State) -> AppendSink | None:
     if path is None:
         return None
-    return AppendSink(path, path.suffix if path.suffix in {".gz", ".zst"} else "", state.errors)
+    return AppendSink(path, compression_of(path), state.errors)

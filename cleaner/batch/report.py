@@ -21,6 +21,7 @@ JUMP: Final = 0.15
 """Difference in the share removed that says a site's layout changed: a block of teasers is of that size (estimated)."""
 JUMP_DOCUMENTS: Final = 10
 """Fewer documents of a site, then or now, say nothing of its layout."""
+COMPARED: Final = ("documents", "share_removed")
 SHOWN: Final = 5
 """Entries per list in the summary for people; the JSON has them all."""
 
@@ -92,9 +93,17 @@ def read_baseline(path: Path) -> dict[str, Any]:
         raise BatchError(f"{path}: {error.strerror}") from error
     except orjson.JSONDecodeError as error:
         raise BatchError(f"{path} is not a report: {error}") from error
-    if not isinstance(report, dict) or report.get("report") != REPORT_VERSION or "sites" not in report:
+    if not isinstance(report, dict) or report.get("report") != REPORT_VERSION or not _are_shares(report.get("sites")):
         raise BatchError(f"{path} is not a report of this version")
     return report
+
+
+def _are_shares(groups: object) -> bool:
+    """Whether `groups` is what `_shares` makes, as far as a comparison needs it."""
+    return isinstance(groups, dict) and all(
+        isinstance(share, dict) and all(isinstance(share.get(name), (int, float)) for name in COMPARED)
+        for share in groups.values()
+    )
 
 
 def summarise(report: Mapping[str, Any]) -> Iterator[str]:

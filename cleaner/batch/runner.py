@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.batch.checkpoint import Checkpoint, State
 from cleaner.batch.output import Output
+from cleaner.batch.places import Places
 from cleaner.batch.pool import PoolOptions, process
 from cleaner.batch.readers import find_inputs
 from cleaner.batch.readers.streams import Meter
@@ -81,8 +82,10 @@ def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
 
     began = time.monotonic()
     rules = load_rules(settings.options.rules)
-    inputs = find_inputs(settings.inputs, settings.input_kind, settings.fields)
     target = choose_target(settings.output, settings.output_kind, index=settings.index, removals=settings.removals)
+    places = Places(settings, target)
+    places.check()
+    inputs = find_inputs(settings.inputs, settings.input_kind, settings.fields, places.hold)
     if settings.resume and not target.resumable:
         raise BatchError("standard output cannot be gone on with: --resume needs a file")
     checkpoint = Checkpoint(settings.output, settings.identity(inputs.identity(), rules.fingerprint))
@@ -173,6 +176,7 @@ class _Progress:
         """Publish, and forget the checkpoint."""
         self._save(sealed=True)
         self._output.publish_failures()
+        self._output.remove_stale_shards()
         self._checkpoint.remove()
 
     def _save(self, *, sealed: bool) -> None:

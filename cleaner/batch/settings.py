@@ -35,6 +35,7 @@ class RunSettings:
     limit: int | None = None  # records
     sample: float = 1.0  # share of the records, 0 to 1; the same ones every time
     errors: Path | None = None
+    report: Path | None = None  # where the caller writes the report: nothing that the run may read or write
     strict: bool = False
     index: str = "articles"  # of bulk requests
     removals: bool = True  # whether the ledger goes into the output

@@ -83,6 +83,7 @@ def run(arguments: RunArguments) -> None:
     try:
         with watch(quiet=arguments.quiet) as watcher:
             outcome = batch.run(settings, watcher)
+        _report(arguments, outcome, baseline)
     except batch.StrictError as error:
         say(f"stopped: {error}")
         raise typer.Exit(Exit.FAILED) from None
@@ -94,14 +95,16 @@ def run(arguments: RunArguments) -> None:
     except KeyboardInterrupt:
         say(f"interrupted{_hint(arguments)}")
         raise typer.Exit(Exit.INTERRUPTED) from None
-    _report(arguments, outcome, baseline)
     if outcome.tally.failures:
         raise typer.Exit(Exit.FAILED)
 
 
 def _hint(arguments: RunArguments) -> str:
-    if arguments.output == "-":
-        return ""
+    from cleaner.batch.checkpoint import checkpoint_path
+
+    checkpoint = checkpoint_path(arguments.output)
+    if checkpoint is None or not checkpoint.exists():
+        return ""  # nothing has begun
     return "; nothing unfinished was published, --resume goes on from the last checkpoint"
 
 
@@ -122,6 +125,7 @@ def _settings(arguments: RunArguments) -> RunSettings:
         limit=arguments.limit,
         sample=arguments.sample,
         errors=arguments.errors,
+        report=arguments.report,
         strict=arguments.strict,
         index=arguments.index,
         removals=arguments.removals,

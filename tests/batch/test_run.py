@@ -419,6 +419,17 @@ class TestReport:
         assert [jump["site"] for jump in jumped] == ["paper0.example"]
         assert b"paper0.example: " in done.stderr
 
-    def test_what_is_no_baseline_is_refused(self, tmp_path: Path, corpus: Corpus, cli: Cli) -> None:
-        (tmp_path / "other.json").write_text("{}", encoding="utf-8")
-        assert cli("run", corpus(1), "-o", "a.jsonl", "--baseline", "other.json").returncode == 2
+    @pytest.mark.parametrize(
+        "baseline",
+        [
+            "{}",
+            "null",
+            '{"report": 1, "sites": []}',
+            '{"report": 1, "sites": {"site0.example": 5}}',
+            '{"report": 1, "sites": {"site0.example": {"documents": "5", "share_removed": 0.5}}}',
+        ],
+    )
+    def test_what_is_no_baseline_is_refused(self, tmp_path: Path, corpus: Corpus, cli: Cli, baseline: str) -> None:
+        (tmp_path / "other.json").write_text(baseline, encoding="utf-8")
+        done = cli("run", corpus(1), "-o", "a.jsonl", "--baseline", "other.json")
+        assert (done.returncode, b"not a report" in done.stderr) == (2, True)

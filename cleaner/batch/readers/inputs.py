@@ -19,7 +19,7 @@ from cleaner.batch.readers.warc import WarcResponses
 from cleaner.batch.record import BatchError, Failure, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.batch.fields import FieldNames
     from cleaner.batch.record import Item
@@ -104,15 +104,29 @@ class Inputs:
         return digest.hexdigest()
 
 
-def find_inputs(arguments: Sequence[str], kind: InputKind, fields: FieldNames) -> Inputs:
+def find_inputs(
+    arguments: Sequence[str], kind: InputKind, fields: FieldNames, is_output: Callable[[str], bool] | None = None
+) -> Inputs:
     """Find the files that `arguments` name: files, folders (all below, by name), patterns, ``-``.
 
-    Raises BatchError if one of them names nothing.
+    A file that several of them name is read once; in folders and behind patterns, what `is_output` is left out.
+    Raises BatchError if an argument names nothing, or an output itself.
     """
-    return Inputs(tuple(path for argument in arguments for path in _expand(argument)), kind, fields)
+    found: dict[str, str] = {}
+    for argument in arguments:
+        paths = _expand(argument)
+        if is_output and argument != STDIN:
+            if argument in paths and is_output(argument):
+                raise BatchError(f"{argument} is an input, and the run would write there; give its output another name")
+            paths = [path for path in paths if not is_output(path)]
+        if not paths:
+            raise BatchError(f"{argument}: nothing to read there")
+        for path in paths:
+            found.setdefault(path if path == STDIN else os.path.abspath(path), path)  # noqa: PTH100  see `_walk`
+    return Inputs(tuple(found.values()), kind, fields)
 
 
-def _expand(argument: str) -> Iterable[str]:
+def _expand(argument: str) -> list[str]:
     if argument == STDIN or Path(argument).is_file():
         return [argument]
     if Path(argument).is_dir():
@@ -121,8 +135,6 @@ def _expand(argument: str) -> Iterable[str]:
         found = sorted(path for path in glob.glob(argument, recursive=True) if Path(path).is_file())  # noqa: PTH207
         if not found and Path(argument).exists():
             return [argument]  # a pipe or device
-    if not found:
-        raise BatchError(f"{argument}: nothing to read there")
     return found
 
 

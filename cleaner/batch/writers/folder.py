@@ -17,6 +17,7 @@ MAX_NAME: Final = 80
 """Characters of a name; four bytes each and the number still fit the 255 bytes of most file systems."""
 _NO_NAME: Final = re.compile(r"[^\w.-]+")
 _OURS: Final = re.compile(r"(\d{8,})-.*\.txt")
+_BEGUN: Final = re.compile(rf"\.{_OURS.pattern}\.part")
 _SEPARATOR: Final = b"\0"
 
 
@@ -26,6 +27,11 @@ def encode_text(document: dict[str, Any]) -> bytes:
     name = _NO_NAME.sub("-", Path(str(known)).name.removesuffix(".txt"))[:MAX_NAME].strip("-.")
     text = "\n\n".join(part for part in (document["title"], document["text"]) if part)
     return (name or "article").encode("utf-8", "replace") + _SEPARATOR + f"{text}\n".encode("utf-8", "replace")
+
+
+def is_text(name: str) -> bool:
+    """Whether a file in the folder is named as one of ours."""
+    return _OURS.fullmatch(name) is not None
 
 
 class FolderSink:
@@ -68,7 +74,7 @@ class FolderSink:
             ours = _OURS.fullmatch(path.name)
             if ours and fresh:
                 raise BatchError(f"{self._folder} holds articles already: only an interrupted run can be gone on with")
-            if (ours and int(ours[1]) > self._written) or (path.name.startswith(".") and path.suffix == ".part"):
+            if (ours and int(ours[1]) > self._written) or _BEGUN.fullmatch(path.name):
                 path.unlink()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one place, which need not be there."""
+    # Names first: most differ in them, and a folder may hold millions.
+    alike = one.name == other.name or not one.name or not other.name or ".." in {one.name, other.name}
+    return alike and os.path.realpath(one) == os.path.realpath(other)
+
+
 def rename_durably(part: Path, path: Path) -> None:
     """Put `part` in the place of `path` at once, if it is still to be done."""
     if part.exists():
@@ -81,8 +89,13 @@ def sync_folder(folder: Path) -> None:
 def write_durably(path: Path, data: bytes) -> None:
     """Write a small file whole or not at all."""
     part = path.with_name(f"{path.name}.new")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    rename_durably(part, path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        rename_durably(part, path)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+        raise

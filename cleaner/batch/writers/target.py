@@ -38,7 +38,7 @@ def choose_target(output: str, kind: OutputKind, *, index: str = "articles", rem
     Raises BatchError for a name or a combination that means nothing.
     """
     path = Path(output)
-    compression = path.suffix if path.suffix in COMPRESSIONS else ""
+    compression = compression_of(path)
     kind = _kind(output, kind, compression)
     if compression and kind not in COMPRESSIBLE:
         raise BatchError(f"{output}: {kind} output cannot be compressed as a whole")
@@ -58,6 +58,12 @@ def choose_target(output: str, kind: OutputKind, *, index: str = "articles", rem
             return LinesTarget(encode, compression)
 
 
+def compression_of(path: Path) -> str:
+    """The suffix of COMPRESSIONS that `path` ends with, "" for none."""
+    suffix = path.suffix.lower()
+    return suffix if suffix in COMPRESSIONS else ""
+
+
 def _kind(output: str, kind: OutputKind, compression: str) -> OutputKind:
     if kind is not OutputKind.AUTO:
         return kind
@@ -66,7 +72,7 @@ def _kind(output: str, kind: OutputKind, compression: str) -> OutputKind:
     path = Path(output)
     if path.is_dir():
         return OutputKind.TEXT
-    suffix = Path(path.stem).suffix if compression else path.suffix
+    suffix = (Path(path.stem) if compression else path).suffix.lower()
     if suffix not in SUFFIXES or (compression and not suffix):
         raise BatchError(f"{output}: the name does not say what to write; use .jsonl, .parquet, .sqlite or a folder")
     return SUFFIXES[suffix]
