@@ -52,8 +52,8 @@ class Places:
             raise BatchError(f"{output!r} names no output; give a file or a folder")
         if folder and path.exists() and not path.is_dir():
             raise BatchError(f"{output}: texts need a folder, and this is none")
-        if not folder and self.settings.shard_size is None and path.is_dir():
-            raise BatchError(f"{output} is a folder; name a file in it")
+        if not folder and self.settings.shard_size is None:
+            _check_replaceable(output, path)
 
     def _is_output(self, candidate: Path) -> bool:
         if self.settings.output == STDOUT:
@@ -68,9 +68,16 @@ class Places:
         return same_place(output, candidate)
 
 
+def _check_replaceable(name: str, path: Path) -> None:
+    """Refuse what a finished file must not be renamed over: as root, even a device would be gone."""
+    if path.is_dir():
+        raise BatchError(f"{name} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise BatchError(f"{name} is a device or pipe, which a file would replace; only -o - writes to a stream")
+
+
 def _check_file(option: str, path: Path) -> None:
-    if path.is_dir() or not path.name:
-        raise BatchError(f"--{option} {path}: a folder, not a file")
+    _check_replaceable(f"--{option} {path}", path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

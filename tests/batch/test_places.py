@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,6 +45,8 @@ def ids(path: Path) -> list[Any]:
         ["-o", "in.jsonl", "--output-format", "text"],
         ["-o", "/", "--output-format", "jsonl"],
         ["-o", ""],
+        ["-o", "pipe", "--output-format", "jsonl"],
+        ["-o", "out.jsonl", "--errors", "pipe"],
     ],
 )
 def test_a_place_that_cannot_be_written_or_is_taken_is_refused(
@@ -51,11 +54,12 @@ def test_a_place_that_cannot_be_written_or_is_taken_is_refused(
 ) -> None:
     before = corpus(2).read_bytes()
     (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
     done = cli("run", "in.jsonl", "-j", "0", *arguments)
     assert (done.returncode, b"Traceback" in done.stderr) == (2, False), done.stderr
     assert done.stderr.count(b"\n") == 1
     assert (tmp_path / "in.jsonl").read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "in.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "in.jsonl", "pipe"]
 
 
 @pytest.mark.parametrize("output", [".", "./", "sub/.."])
