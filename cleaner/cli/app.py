@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -20,9 +20,6 @@ from cleaner.cli.review import review
 from cleaner.cli.run import run
 from cleaner.cli.search import search
 from cleaner.cli.terminal import Exit, say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class QuietGroup(TyperGroup):
@@ -90,11 +87,14 @@ def root(
     Defaults come from [tool.cleaner] in pyproject.toml or from cleaner.toml, looked for from here upwards.
     Exit codes: 0 done, 1 some input failed, 2 usage, configuration or rule error.
     """
-    ctx.default_map = find_defaults(_commands(ctx))
+    defaults = find_defaults([ctx.invoked_subcommand] if ctx.invoked_subcommand else [])
+    ctx.default_map = {name: {**_of_group(ctx, name, values), **values} for name, values in defaults.items()}
 
 
-def _commands(ctx: typer.Context) -> Sequence[str]:
-    return [ctx.invoked_subcommand] if ctx.invoked_subcommand else []
+def _of_group(ctx: typer.Context, name: str, values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The defaults of a group for each of its own commands; nothing for a plain command."""
+    command = cast("TyperGroup", ctx.command).commands[name]
+    return dict.fromkeys(getattr(command, "commands", ()), values)
 
 
 app.command()(clean)

@@ -65,8 +65,12 @@ class Listing(Chosen):
 @app.command(name="list")
 @takes(Listing)
 def list_rules(listing: Listing) -> None:
-    """List rules: id, category, zones, reason, tab-separated; with --corpus first their hits, most frequent first."""
-    chosen = [rule for pack in listing.selection().packs() for _, rule in pack.rules]
+    """List the rules in force: id, category, zones, reason, tab-separated; with --corpus by their hits on it."""
+    from cleaner.rules import load_rules
+
+    packs = listing.selection().packs()
+    in_force = {rule.id: rule for rule in load_rules(listing.rules).rules}
+    chosen = [rule for pack in packs for _, rule in pack.rules if in_force.get(rule.id) == rule]
     if listing.corpus is None:
         _print(f"{rule.id}\t{rule.category}\t{','.join(rule.zones) or 'any'}\t{rule.why}" for rule in chosen)
         return

@@ -57,20 +57,18 @@ class RunTable(_Shared):
 
 
 class Defaults(_Shared):
-    """``[tool.cleaner]``: for every command, or for one of them in a table of its own."""
+    """``[tool.cleaner]``: for every command that has such an option, or for one of them in a table of its own."""
 
     clean: CleanTable = CleanTable()
     explain: CleanTable = CleanTable()
     run: RunTable = RunTable()
 
     def for_command(self, name: str) -> dict[str, Any]:
-        """The defaults of one command, by parameter name."""
+        """The defaults of one command, by parameter name; it takes of them what it knows."""
         commands = set(type(self).model_fields) - set(_Shared.model_fields)
-        if name not in commands:
-            return {}
         shared = self.model_dump(mode="json", exclude_none=True, exclude=commands)
-        own: _Table = getattr(self, name)
-        return {**shared, **own.model_dump(mode="json", exclude_none=True)}
+        own: _Table | None = getattr(self, name) if name in commands else None
+        return {**shared, **(own.model_dump(mode="json", exclude_none=True) if own else {})}
 
 
 def read_table(path: Path, table: dict[str, Any]) -> Defaults:

@@ -130,3 +130,55 @@ def test_a_default_of_the_configuration_is_an_option_of_its_command(invoke: Invo
         assert table
         for name in {*table.model_fields, *_Shared.model_fields}:
             assert f"--{name.replace('_', '-')}" in shown
+
+
+OWN = """[pack]
+language = "uk"
+disable = ["uk/related-block"]
+
+[[rule]]
+id = "uk/own-promise"
+category = "notice"
+why = "A promise of the builders"
+line = 'Підрядник обіцяє .*'
+drops = ["Підрядник обіцяє закінчити."]
+keeps = ["Мер обіцяє закінчити."]
+"""
+USERS = [
+    ("clean", "article.txt"),
+    ("explain", "article.txt"),
+    ("run", "article.txt", "-o", "out.jsonl"),
+    ("check", "fixtures"),
+    ("review", "article.txt"),
+    ("fixture", "add", "article.txt", "--site", "a.example", "--name", "x"),
+    ("rules", "list"),
+    ("rules", "show", "uk/own-promise"),
+    ("rules", "test", "--id", "uk/own-promise"),
+    ("rules", "lint", "--id", "uk/own-promise"),
+    ("rules", "reference"),
+]
+
+
+@pytest.mark.parametrize("arguments", USERS, ids=" ".join)
+def test_rules_of_the_configuration_are_missed_by_every_command_that_uses_rules(
+    invoke: Invoke, article: Path, arguments: tuple[str, ...]
+) -> None:
+    (article.parent / "cleaner.toml").write_text('rules = ["nofolder"]\n', encoding="utf-8")
+    (article.parent / "fixtures" / "a" / "b").mkdir(parents=True)
+    (article.parent / "fixtures" / "a" / "b" / "expected.json").write_text("{}", encoding="utf-8")
+    (article.parent / "fixtures" / "a" / "b" / "input.txt").write_text("x", encoding="utf-8")
+    result = invoke(*arguments)
+    assert result.exit_code == 2
+    assert "nofolder: no such folder of rules" in result.stderr
+
+
+def test_rules_of_the_configuration_are_in_force_in_every_command(invoke: Invoke, article: Path) -> None:
+    (article.parent / "cleaner.toml").write_text('rules = ["own"]\n', encoding="utf-8")
+    (article.parent / "own").mkdir()
+    (article.parent / "own" / "uk.toml").write_text(OWN, encoding="utf-8")
+    assert "Підрядник" not in invoke("clean", str(article)).stdout
+    listed = invoke("rules", "list", "--language", "uk").stdout
+    assert "uk/own-promise\t" in listed
+    assert "uk/related-block\t" not in listed
+    assert invoke("review", "article.txt", "-o", "page.html").exit_code == 0
+    assert "uk/own-promise" in (article.parent / "page.html").read_text(encoding="utf-8")
