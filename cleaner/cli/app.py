@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperGroup
@@ -20,6 +20,12 @@ from cleaner.cli.review import review
 from cleaner.cli.run import run
 from cleaner.cli.search import search
 from cleaner.cli.terminal import Exit, say
+
+USAGE_ERRORS: Final = (
+    ("cleaner.rules", "RuleError"),
+    ("cleaner.rulecheck.select", "SelectionError"),
+    ("cleaner.batch.record", "BatchError"),
+)
 
 
 class QuietGroup(TyperGroup):
@@ -45,7 +51,7 @@ def _is_usage(error: Exception) -> bool:
     """Whether the user can mend it: the configuration or the rules are wrong, not the program."""
     if isinstance(error, ConfigError):
         return True
-    for module, name in (("cleaner.rules", "RuleError"), ("cleaner.batch.record", "BatchError")):
+    for module, name in USAGE_ERRORS:
         if module in sys.modules and isinstance(error, getattr(sys.modules[module], name)):
             return True  # a module that is not loaded has raised nothing
     return False

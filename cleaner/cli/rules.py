@@ -110,9 +110,6 @@ def show(
 
     packs = Selection(tuple(rules or ()), ids=tuple(rule_ids)).packs()
     _print(show_rule(pack, model, rule) for pack in packs for model, rule in pack.rules)
-    if not packs:
-        say(f"no such rule: {', '.join(rule_ids)}")
-        raise typer.Exit(Exit.USAGE)
 
 
 @app.command()

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cleaner.rules.files import RuleFile, builtin_folder, read_folder
-from cleaner.rules.load import LoadedPack, load_packs
+from cleaner.rules.errors import nearest
+from cleaner.rules.files import LEXICON, RuleFile, builtin_folder, read_folder
+from cleaner.rules.load import LoadedPack, check_names, load_packs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from cleaner.model import Category
     from cleaner.rules.rule import Rule
+
+
+LIST: Final = "; `cleaner rules list` shows all"
+
+
+class SelectionError(ValueError):
+    """A pack or a rule is asked for that there is none of; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +35,20 @@ class Selection:
     ids: tuple[str, ...] = ()  # whole ids, or beginnings that end with a slash
 
     def packs(self) -> tuple[LoadedPack, ...]:
-        """The packs of all folders with the rules that are wanted; only their files are read. Raises `RuleError`."""
-        files = [read_folder(folder) for folder in (builtin_folder(), *self.folders)]
-        loaded = [pack for folder in files for pack in load_packs(filter(self._wants_file, folder))]
+        """The packs of all folders with the rules that are wanted; only the files that matter to them are read.
+
+        Raises `RuleError`, and `SelectionError` for a language, site or id that is not there.
+        """
+        folders = [read_folder(folder) for folder in (builtin_folder(), *self.folders)]
+        names = {file.name for folder in folders for file in folder if file.path.name != LEXICON}
+        for kind, asked in (("language", self.languages), ("site", self.sites), ("pack", map(_pack_of, self.ids))):
+            _look_up(kind, asked, names)
+        loaded = _load(folders, self._wants_file)
+        ids = _ids(loaded)
+        in_reach = {pack.pack.name for pack in loaded}
+        _look_up("rule", (id_ for id_ in self.ids if _is_rule(id_) and _pack_of(id_) in in_reach), ids)
+        others = {_pack_of(rule) for pack in loaded for rule in pack.pack.disable} - in_reach
+        check_names(loaded, ids | _ids(_load(folders, lambda file: file.name in others)), names)
         return tuple(
             LoadedPack(pack.file, pack.pack, wanted)
             for pack in loaded
@@ -36,7 +56,7 @@ class Selection:
         )
 
     def _wants_file(self, file: RuleFile) -> bool:
-        if self.ids and file.name not in {wanted.partition("/")[0] for wanted in self.ids}:
+        if self.ids and file.name not in map(_pack_of, self.ids):
             return False
         return not (self.languages or self.sites) or file.name in (*self.sites, *self.languages)
 
@@ -46,3 +66,26 @@ class Selection:
         return not self.ids or any(
             rule.id == wanted or rule.id.startswith(f"{wanted.rstrip('/')}/") for wanted in self.ids
         )
+
+
+def _load(folders: Sequence[Sequence[RuleFile]], wants: Callable[[RuleFile], bool]) -> list[LoadedPack]:
+    return [pack for folder in folders for pack in load_packs(filter(wants, folder))]
+
+
+def _ids(packs: Iterable[LoadedPack]) -> set[str]:
+    return {rule.id for pack in packs for _, rule in pack.rules}
+
+
+def _pack_of(wanted: str) -> str:
+    return wanted.partition("/")[0]
+
+
+def _is_rule(wanted: str) -> bool:
+    """Whether an id is that of one rule, not of a pack."""
+    return bool(wanted.partition("/")[2])
+
+
+def _look_up(kind: str, wanted: Iterable[str], known: set[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise SelectionError(f"no such {kind}: {name}{nearest(name, sorted(known)) or LIST}")

@@ -37,5 +37,17 @@ class RuleError(ValueError):
         return type(self), (self.problems,)
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What a message adds to a name that is none: the known name that looks most like it, if any does.
+
+    >>> nearest("uk/related-blok", ["uk/related-block", "uk/share"]), nearest("qq", ["uk"])
+    ('; did you mean uk/related-block?', '')
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  only who mistypes pays for it
+
+    found = get_close_matches(name, known, n=1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
 class PatternError(ValueError):
     """A pattern that the engine refuses; the loader adds file, rule and field."""

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from cleaner.fold import fold
 from cleaner.rules.compile import FieldError, compile_pack, compile_rule
-from cleaner.rules.errors import Problem, RuleError
+from cleaner.rules.errors import Problem, RuleError, nearest
 from cleaner.rules.files import LEXICON, RuleFile, line_of
 from cleaner.rules.lexicon import Lexicon
 from cleaner.rules.ruleset import RuleSet
@@ -18,7 +18,7 @@ from cleaner.rules.schema import FileModel, LexiconModel
 from cleaner.rules.snapshot import fingerprint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cleaner.rules.rule import Pack, Rule
     from cleaner.rules.schema import RuleModel
@@ -37,6 +37,7 @@ def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
     packs: dict[str, Pack] = {}
     rules: dict[str, Rule] = {}
     lexicon = Lexicon()
+    heads: list[LoadedPack] = []
     for number, files in enumerate(folders):
         for loaded in load_packs(files):
             if number:
@@ -48,7 +49,9 @@ def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
                 disable=tuple(dict.fromkeys(known.disable + loaded.pack.disable)),
             )
             rules.update((rule.id, rule) for _, rule in loaded.rules)
+            heads.append(loaded)
         lexicon = _merged(lexicon, (file for file in files if file.path.name == LEXICON))
+    check_names(heads, rules, packs)
     off = {rule for pack in packs.values() if not pack.is_host for rule in pack.disable}
     ruleset = RuleSet(tuple(rule for rule in rules.values() if rule.id not in off), tuple(packs.values()), lexicon)
     return replace(ruleset, fingerprint=fingerprint_of(ruleset))
@@ -77,6 +80,24 @@ def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
     if problems:
         raise RuleError(problems)
     return tuple(packs)
+
+
+def check_names(packs: Iterable[LoadedPack], rules: Collection[str], names: Collection[str]) -> None:
+    """See that all that `packs` disable is among the ids `rules`, and what they extend among the packs' `names`.
+
+    Raises `RuleError`: a name that is none would do nothing, without a word.
+    """
+    problems: list[Problem] = []
+    for loaded in packs:
+        lists = (("disable", "rule", loaded.pack.disable, rules), ("extends", "pack", loaded.pack.extends, names))
+        for field, kind, given, known in lists:
+            for name in given:
+                if name not in known:
+                    line = line_of(loaded.file.data.decode(), None, [field])
+                    message = f"no such {kind}: {name}{nearest(name, known)}"
+                    problems.append(Problem(str(loaded.file.path), message, line, None, field))
+    if problems:
+        raise RuleError(problems)
 
 
 def check_patterns(loaded: LoadedPack) -> None:

@@ -64,7 +64,7 @@ def test_list_counts_hits_on_a_corpus_and_names_sites_rules_that_never_fire(fold
 
 def test_a_corpus_that_can_not_be_read_fails_with_1(folder: Path) -> None:
     (folder / "bad.jsonl").write_text("{]\n")
-    done = run("list", "--id", "xx", "--corpus", folder / "bad.jsonl")
+    done = run("list", "--rules", folder, "--id", "xx", "--corpus", folder / "bad.jsonl")
     assert done.returncode == 1
     assert "bad.jsonl:1: not a record" in done.stderr
 
@@ -86,6 +86,31 @@ def test_test_and_lint_end_with_1_when_something_is_wrong(folder: Path) -> None:
     assert (test.returncode, lint.returncode) == (1, 1)
     assert "xx/support: keeps: in zone top: fires and takes" in test.stdout
     assert "error: xx/support: no-literal" in lint.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("test", "--id", "nosuch/rule"), "no such pack: nosuch; `cleaner rules list` shows all"),
+        (("test", "--id", "uk/related-blok"), "no such rule: uk/related-blok; did you mean uk/related-block?"),
+        (("show", "uk/related-blok"), "no such rule: uk/related-blok; did you mean uk/related-block?"),
+        (("test", "--site", "delfi.lt"), "no such site: delfi.lt; did you mean delfi.lv?"),
+        (("lint", "--language", "qq"), "no such language: qq"),
+        (("list", "--language", "qq"), "no such language: qq"),
+        (("reference", "--id", "nosuch"), "no such pack: nosuch"),
+    ],
+)
+def test_a_name_that_is_none_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_lint_refuses_to_switch_off_what_there_is_not(folder: Path) -> None:
+    (folder / "xx.toml").write_text(RULE.replace("[[rule]]", 'disable = ["uk/related-blok"]\n[[rule]]'), "utf-8")
+    done = run("lint", "--rules", folder, "--id", "xx")
+    assert done.returncode == 2
+    assert "xx.toml:3: field disable: no such rule: uk/related-blok; did you mean uk/related-block?" in done.stderr
 
 
 def test_a_rule_file_with_an_error_ends_every_command_with_2(folder: Path) -> None:

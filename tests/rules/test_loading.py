@@ -101,11 +101,26 @@ def test_a_pattern_that_only_regex_refuses_is_found_when_a_users_folder_is_loade
 def test_a_host_takes_over_what_it_extends_and_disables_on_itself_only(tmp_path: Path) -> None:
     site = GOOD.replace('language = "xx"', 'host = "la.lv"').replace("xx/one", "la.lv/one")
     write(tmp_path, site, "sites/la.lv.toml")
-    write(tmp_path, '[pack]\nhost = "tv.lv"\nextends = ["la.lv"]\ndisable = ["uk/x"]\n', "sites/tv.lv.toml")
+    write(tmp_path, '[pack]\nhost = "tv.lv"\nextends = ["la.lv"]\ndisable = ["la.lv/one"]\n', "sites/tv.lv.toml")
     rules = compile_files([read_folder(tmp_path)])
     assert rules.host_packs("www.tv.lv") == {"tv.lv", "la.lv"}
     assert rules.host_packs("la.lv") == {"la.lv"}
-    assert (rules.disabled_on("tv.lv"), rules.disabled_on("la.lv")) == ({"uk/x"}, frozenset())
+    assert (rules.disabled_on("tv.lv"), rules.disabled_on("la.lv")) == ({"la.lv/one"}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('disable = ["xx/on"]', r"tv\.lv\.toml:3: field disable: no such rule: xx/on; did you mean xx/one\?"),
+        ('extends = ["la.lw"]', r"tv\.lv\.toml:3: field extends: no such pack: la\.lw; did you mean la\.lv\?"),
+    ],
+)
+def test_a_name_in_a_packs_head_that_names_nothing_is_refused(tmp_path: Path, head: str, said: str) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, '[pack]\nhost = "la.lv"\n', "sites/la.lv.toml")
+    write(tmp_path, f'[pack]\nhost = "tv.lv"\n{head}\n', "sites/tv.lv.toml")
+    with pytest.raises(RuleError, match=said):
+        compile_files([read_folder(tmp_path)])
 
 
 def test_the_lexicon_knows_home_words_and_sections_of_all_languages(tmp_path: Path) -> None:
