@@ -175,17 +175,17 @@ class _Run:
         block = self.document.blocks[index]
         if not _allows(rule, block, piece[1] - piece[0]):
             return None
-        if not rule.steps:
-            return self._take(rule, index, piece)
-        match = self.verifier.match(rule.steps[0].pattern, block, piece, rule.id)
-        if match is None or match.end <= match.start:
-            return None
+        match = None
+        if rule.steps:
+            match = self.verifier.match(rule.steps[0].pattern, block, piece, rule.id)
+            if match is None or match.end <= match.start:
+                return None
         if rule.near is not None and not self.verifier.near(rule.near, self.document.lines, block.line, rule.id):
             return None
         followers = self._follow(rule, index)
         if followers is None:
             return None
-        span = (match.start, match.end) if rule.action in {Action.TRIM, Action.FIELDS} else piece
+        span = (match.start, match.end) if match and rule.action in {Action.TRIM, Action.FIELDS} else piece
         self._take(rule, index, span, match)
         for number, found in followers:
             self._take(rule, number, (0, len(self.document.blocks[number].text)), found)

@@ -11,7 +11,7 @@ import pytest
 
 from cleaner.annotate import annotate
 from cleaner.filters.by_rule import RuleFilter, Stage, trim_title
-from cleaner.model import Verdict
+from cleaner.model import Markup, Verdict
 from cleaner.read.text import read_text
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
@@ -190,6 +190,29 @@ def test_case_rules_see_the_letters_as_printed() -> None:
     assert [finding.value for finding in find(ruleset, "Jānis Bērziņš / LETA\njānis bērziņš / LETA")] == [
         "Jānis Bērziņš"
     ]
+
+
+def marked(text: str, hints: str) -> Document:
+    """A page whose lines are all in one element, with these hints on the second."""
+    document = read(text)
+    lines = tuple(
+        line._replace(markup=Markup("p", hints=hints if number == 1 else ""))
+        for number, line in enumerate(document.lines)
+    )
+    return replace(document, lines=lines, blocks=lines)
+
+
+def lost(ruleset: RuleSet, document: Document) -> list[str]:
+    return [document.source[slice(*finding.span)] for finding in RuleFilter(ruleset, (Stage.LANGUAGE,))(document)]
+
+
+def test_a_rule_of_markup_alone_opens_a_block_and_asks_for_what_is_near() -> None:
+    text = f"{LEAD}\nМеню дня\nЩе рядок\nІ ще рядок"
+    assert lost(rules("class = 'box'"), marked(text, "box")) == ["Меню дня"]
+    assert lost(rules("class = 'box'\nuntil_count = 1"), marked(text, "box")) == ["Меню дня", "Ще рядок"]
+    near = "class = 'box'\nnear = {line = '%s', side = 'below'}"
+    assert lost(rules(near % "Ще рядок"), marked(text, "box")) == ["Меню дня"]
+    assert lost(rules(near % "Інший рядок"), marked(text, "box")) == []
 
 
 def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
