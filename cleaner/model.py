@@ -5,9 +5,11 @@ Offsets are always character offsets into `Document.source`, half open: ``source
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 Made = TypeVar("Made")
+
+_MONTH: Final = re.compile(r"(?:19|20)\d\d-?\d\d")
 
 
 class Zone(StrEnum):
@@ -124,11 +128,42 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the caller knows already; it is believed."""
+    """What the caller knows already; it is believed. Blank is the same as None.
+
+    Raises ValueError for a date that is not ISO 8601.
+    """
 
     title: str | None = None
-    language: str | None = None
-    date: str | None = None  # ISO 8601
+    language: str | None = None  # ISO 639-1; of "uk-UA" the country is left out
+    date: str | None = None  # ISO 8601: a month, a day or a moment
+
+    def __post_init__(self) -> None:
+        """Bring what was given into one form."""
+        for name, form in (("title", str), ("language", primary_subtag), ("date", _iso)):
+            text = str(getattr(self, name) or "").strip()
+            object.__setattr__(self, name, form(text) if text else None)  # frozen, but not yet in anybody's hands
+
+
+def primary_subtag(tag: str) -> str:
+    """The language in a language tag.
+
+    >>> primary_subtag("uk-UA"), primary_subtag(" EN_us"), primary_subtag("")
+    ('uk', 'en', '')
+    """
+    return tag.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _iso(text: str) -> str:
+    """`text`, if it is a date that pages have: in ISO 8601, and not before 1900. Raises ValueError."""
+    try:
+        datetime.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
+    except ValueError:
+        known = False
+    else:
+        known = _MONTH.match(text) is not None
+    if not known:
+        raise ValueError(f"known date {text!r}: not ISO 8601, such as 2026-02-06 or 2026-02-06T10:30+02:00")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,19 @@
-"""What a caller can choose: one frozen object, handed down whole."""
+"""What a caller can choose: one frozen object, handed down whole; and what else callers give, in one form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003  pydantic and dataclasses resolve the annotation at run time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleaner.model import Category  # noqa: TC001  the same
+from cleaner.model import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Aggressiveness(StrEnum):
@@ -28,9 +35,55 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to clean."""
+    """How to clean. Names may be given as text; raises ValueError for one that there is not."""
 
     aggressiveness: Aggressiveness = Aggressiveness.BALANCED
     keep: frozenset[Category] = frozenset()  # categories that stay in the body
     rules: tuple[Path, ...] = ()  # folders beside the built-in packs; they override by id
     limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        """Take names and lists as callers write them, and refuse what would be passed over in silence."""
+        self._set("aggressiveness", _choice(Aggressiveness, "aggressiveness", self.aggressiveness))
+        self._set("keep", frozenset(_choice(Category, "keep", name) for name in _several(self.keep)))
+        self._set("rules", tuple(map(Path, _several(self.rules))))
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)  # frozen, but not yet in anybody's hands
+
+
+def _several(value: Any) -> Iterable[Any]:  # noqa: ANN401  whatever a caller without a type checker gives
+    return (value,) if isinstance(value, (str, Path)) else value
+
+
+def _choice(kind: type[Choice], option: str, name: str) -> Choice:
+    try:
+        return kind(name)
+    except ValueError:
+        raise ValueError(f"{option}: {name!r} is none of {', '.join(kind)}") from None
+
+
+def as_read(source: Any) -> str | bytes:  # noqa: ANN401  the same
+    """The source as readers take it. Raises TypeError for what is neither text nor bytes."""
+    if isinstance(source, (str, bytes)):
+        return source
+    if isinstance(source, (bytearray, memoryview)):
+        return bytes(source)
+    raise TypeError(f"the source is str or bytes, not {type(source).__name__}: of a file, pass what is in it")
+
+
+def as_day(given: Any) -> date | None:  # noqa: ANN401  the same
+    """The reference date as a date: of a moment its day, of ISO 8601 text what it says.
+
+    Raises TypeError for another type, ValueError for other text.
+    """
+    if isinstance(given, str):
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            raise ValueError(f"reference_date {given!r}: not ISO 8601, such as 2026-02-06") from None
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    raise TypeError(f"reference_date is a date, not {type(given).__name__}")

@@ -6,14 +6,14 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn, get_args
 from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
 from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict
-from cleaner.options import Options
+from cleaner.options import Options, as_day, as_read
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.escaped import unescaped
 from cleaner.read.sniff import Format, kind_of
@@ -68,12 +68,20 @@ class Cleaner:
     """
 
     __slots__ = ("_chain", "options", "rules")
+    options: Options
+    rules: RuleSet
+    _chain: tuple[Filter, ...]
 
     def __init__(self, options: Options | None = None, rules: RuleSet | None = None) -> None:
-        self.options = options or Options()
+        options = options or Options()
         with _garbage_later():
-            self.rules = rules if rules is not None else load_rules(self.options.rules)
-            self._chain = build_chain(self.rules, self.options)
+            rules = rules if rules is not None else load_rules(options.rules)
+            parts = {"options": options, "rules": rules, "_chain": build_chain(rules, options)}
+        for name, part in parts.items():
+            object.__setattr__(self, name, part)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a Cleaner is immutable: {name} is given to a new one, as Cleaner(Options(...))")
 
     def __reduce__(self) -> tuple[type[Cleaner], tuple[Options, RuleSet]]:
         return Cleaner, (self.options, self.rules)
@@ -100,8 +108,14 @@ class Cleaner:
         reference_date: date | None = None,
         known: Known | None = None,
     ) -> Trace:
-        """Clean one document and keep the steps."""
-        context = _Context(url, reference_date, known or Known())
+        """Clean one document and keep the steps.
+
+        Raises TypeError for a source or date of another type, ValueError for a format or date that is none.
+        """
+        if format not in get_args(Format):
+            raise ValueError(f"format: {format!r} is none of {', '.join(get_args(Format))}")
+        source = as_read(source)
+        context = _Context(url, as_day(reference_date), known or Known())
         with _garbage_later():
             document, warnings = self._read(source, format, context)
             return self._run(annotate(document), warnings)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from cleaner.model import primary_subtag
+
 # Languages whose sites mix, or that are taken for one another. English stands everywhere.
 _COMPANIES: Final = tuple(
     frozenset(languages.split())
@@ -30,18 +32,21 @@ _COMPANIES: Final = tuple(
 
 _ALL: Final = frozenset().union(*_COMPANIES)
 _KEPT: Final = 256  # pages may call their language anything
+_CODE: Final = 2  # letters of ISO 639-1
 
 
 @lru_cache(maxsize=_KEPT)
 def strangers(language: str | None) -> frozenset[str]:
     """The languages that no document in `language` has to do with; none where it is not known.
 
-    `language` is an ISO 639-1 code, or what a page or a caller says: "uk-UA", "EN_us".
+    `language` is an ISO 639-1 code, or what a page says: "uk-UA", "EN_us". Anything else tells nothing.
 
-    >>> "ru" in strangers("uk"), "pl" in strangers("uk-UA"), "uk" in strangers("uk_UA"), strangers(None)
-    (False, True, False, frozenset())
+    >>> "ru" in strangers("uk"), "pl" in strangers("uk-UA"), "uk" in strangers("uk_UA")
+    (False, True, False)
+    >>> strangers(None), strangers("ukrainian")
+    (frozenset(), frozenset())
     """
-    language = language.replace("_", "-").partition("-")[0].strip().lower() if language else None
-    if not language:
+    language = primary_subtag(language or "")
+    if len(language) != _CODE:
         return frozenset()
     return _ALL.difference(*(company for company in _COMPANIES if language in company))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import FrozenInstanceError
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
 
-from cleaner import Category, Cleaner, Known, Limits, Options, clean
+from cleaner import Aggressiveness, Category, Cleaner, Known, Limits, Options, clean
 from cleaner.model import ROOM, Block, Finding, Memo, Span, Verdict
 from cleaner.read.text import read_text
 from cleaner.render import to_record
@@ -105,6 +106,8 @@ def test_a_paragraph_trimmed_in_its_middle_is_one_paragraph_of_two_slices() -> N
 def test_a_cleaner_cannot_be_changed_by_accident_and_travels_by_pickle(cleaner: Cleaner) -> None:
     with pytest.raises(FrozenInstanceError):
         cleaner.options.keep = frozenset()  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="immutable"):
+        cleaner.options = Options()
     copy = pickle.loads(pickle.dumps(cleaner))
     assert copy.options == cleaner.options
     assert copy.rules.fingerprint == cleaner.rules.fingerprint
@@ -174,3 +177,70 @@ def test_a_memo_keeps_no_more_than_it_has_room_for() -> None:
 def test_what_was_asked_of_a_document_is_forgotten_behind_it() -> None:
     trace = Cleaner().trace("\n".join(["Advertisement", *BODY]))
     assert pickle.loads(pickle.dumps(trace)) == trace
+
+
+@pytest.mark.parametrize("format", ["HTML", "pdf", ""])
+def test_a_format_that_is_none_is_refused(format: Any) -> None:  # noqa: A002
+    with pytest.raises(ValueError, match="is none of auto, html, markdown, text"):
+        clean("x", format=format)
+
+
+@pytest.mark.parametrize("given", [{"aggressiveness": "huge"}, {"keep": {"relatd"}}, {"keep": "relatd"}])
+def test_an_option_that_is_none_is_refused(given: Any) -> None:
+    with pytest.raises(ValueError, match=r"is none of"):
+        Options(**given)
+
+
+def test_options_may_be_given_as_text() -> None:
+    given: Any = {"aggressiveness": "recall", "keep": ["ads"], "rules": ["own"]}
+    assert Options(**given).keep == frozenset({Category.ADS})
+    assert Options(**given).rules == (Path("own"),)
+    assert Options(**given).aggressiveness is Aggressiveness.RECALL
+
+
+@pytest.mark.parametrize("source", [None, Path("page.txt"), 7])
+def test_a_source_that_is_neither_text_nor_bytes_is_refused(source: Any) -> None:
+    with pytest.raises(TypeError, match="the source is str or bytes, not"):
+        clean(source)
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_all_kinds_of_bytes_are_read(kind: Any) -> None:
+    assert clean(kind("\n".join(BODY).encode())).text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 2, 6), datetime(2026, 2, 6, 9, tzinfo=UTC), "2026-02-06", "2026-02-06T09:00Z"]
+)
+def test_the_reference_date_is_a_day_a_moment_or_iso(day: Any) -> None:
+    article = clean("\n".join(["Міст відкрито", "29 січня, 19:50", *BODY]), reference_date=day)
+    assert article.date
+    assert article.date.value == "2026-01-29T19:50"
+
+
+@pytest.mark.parametrize(("day", "error"), [("yesterday", ValueError), (20260206, TypeError)])
+def test_a_reference_date_that_is_none_is_refused(day: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="reference_date"):
+        clean("x", reference_date=day)
+
+
+@pytest.mark.parametrize("day", ["06.02.2026", "yesterday", "2026-13-01", "1026-02-06", "2026-W06-5"])
+def test_a_known_date_that_is_not_iso_is_refused(day: str) -> None:
+    with pytest.raises(ValueError, match="known date"):
+        Known(date=day)
+
+
+def test_what_is_known_is_brought_into_one_form() -> None:
+    assert Known(title=" ", language="uk_UA", date="") == Known(language="uk")
+    assert [Known(date=day).date for day in ("2026-02", " 2026-02-06 ")] == ["2026-02", "2026-02-06"]
+    assert clean("\n".join(BODY), known=Known(title=" ")).title == clean("\n".join(BODY)).title
+
+
+def test_a_known_language_is_named_by_its_code() -> None:
+    assert clean("\n".join(BODY), known=Known(language="uk-UA")).language == "uk"
+
+
+def test_a_language_that_is_no_code_leaves_no_pack_out() -> None:
+    source = "\n".join(["Рада ухвалила бюджет міста на наступний рік.", "Читайте також"])
+    assert clean(source, known=Known(language="ukrainian")).text == clean(source, known=Known(language="uk")).text
+    assert "Читайте" not in clean(source, known=Known(language="uk")).text
