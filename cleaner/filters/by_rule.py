@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleaner.fold import fold
-from cleaner.model import Answer, Block, Finding, Verdict
-from cleaner.options import Limits, Options
+from cleaner.model import Answer, Finding, Verdict
+from cleaner.options import Options
 from cleaner.read.text import source_span
 from cleaner.rules.engine import Engine
-from cleaner.rules.rule import Action, Rule, Stage
-from cleaner.rules.trim import title_parts
+from cleaner.rules.rule import Action, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model import Document
+    from cleaner.options import Limits
     from cleaner.rules import RuleSet
     from cleaner.rules.claim import Claim
 
-__all__ = ["RuleFilter", "Stage", "trim_title"]
+__all__ = ["RuleFilter", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +98,3 @@ def _finding(document: Document, claim: Claim) -> Finding:
         value=claim.value,
         evidence=claim.evidence,
     )
-
-
-def trim_title(rules: RuleSet, title: str, host: str | None = None) -> list[tuple[int, int, Rule]]:
-    """What ``scope = "title"`` rules take off a headline of `host`: (start, end, rule) in `title`, by position.
-
-    Never takes all of it.
-    """
-    hosts, known = rules.host_packs(host), {pack.name for pack in rules.packs if pack.is_host}
-    wanted = [rule for rule in rules.title_rules if rule.pack not in known or rule.pack in hosts]
-    if not wanted:
-        return []
-    return title_parts(wanted, Block(0, 0, len(title), title, fold(title)), Limits().rule_seconds)

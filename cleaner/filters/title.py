@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.by_rule import trim_title
 from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Category, Field, Finding, Verdict, Zone
+from cleaner.options import Limits
 from cleaner.read.text import source_span
+from cleaner.rules.trim import trim_title
 from cleaner.slug import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules import RuleSet
+    from cleaner.rules.rule import Rule
     from cleaner.score.model import ScorerModel
 
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
@@ -34,18 +36,27 @@ class TitleFilter:
 
     rules: RuleSet
     model: ScorerModel | None = None  # the built-in weights, if none are given
+    limits: Limits = field(default_factory=Limits)
     name: str = "title"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the title, its copies, and the site's lines above a headline that is sure."""
-        known = _known(document, self.rules)
+        known = _known(document, self._trimmed)
         block = known or self._likeliest(document)
         if block is None:
             return ()
-        findings = [*self._take(document, block), *_copies(document, block, self.rules)]
+        findings = [*self._take(document, block), *_copies(document, block, self._trimmed(block.text, document.host))]
         if known is not None or not any(map(document.is_sentence, _over(document, block))):
             findings.extend(_above(document, block))
         return findings
+
+    def _trims(self, text: str, host: str | None) -> list[tuple[int, int, Rule]]:
+        return trim_title(self.rules, text, host, self.limits.rule_seconds)
+
+    def _trimmed(self, text: str, host: str | None) -> str:
+        """`text` without the counters that rules know behind a headline."""
+        trims = self._trims(text, host)
+        return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
 
     def _likeliest(self, document: Document) -> Block | None:
         """The headline of a text of which nobody has told the title; None for a text without sentences."""
@@ -71,7 +82,7 @@ class TitleFilter:
         """The headline as a field; counters glued to it go by their own rules."""
         behind = 0
         pieces = []
-        for start, end, rule in trim_title(self.rules, block.text, document.host):
+        for start, end, rule in self._trims(block.text, document.host):
             if start > behind:
                 pieces.append((behind, start))
             behind = max(behind, end)
@@ -104,7 +115,7 @@ def _without_frame(text: str, document: Document) -> str:
     return text if start < 0 else text[start : start + len(title)]
 
 
-def _known(document: Document, rules: RuleSet) -> Block | None:
+def _known(document: Document, trimmed: Callable[[str, str | None], str]) -> Block | None:
     """The line that is the title which the caller or the page's metadata name."""
     hinted = document.hints.title if document.hints else None
     for title in filter(None, (document.known.title, hinted)):
@@ -114,7 +125,7 @@ def _known(document: Document, rules: RuleSet) -> Block | None:
                 break
             if not block.folded.startswith(wanted):
                 continue
-            if block.folded == wanted or _key(_trimmed(block.text, rules, document.host)) == wanted:
+            if block.folded == wanted or _key(trimmed(block.text, document.host)) == wanted:
                 return block
         if heading := next((block for block in document.blocks if _is_heading(block) and wanted in block.folded), None):
             return heading
@@ -133,9 +144,9 @@ def _is_set_off(document: Document) -> bool:
     return lines[1].gap > 0 and not any(line.gap for line in lines[2:])
 
 
-def _copies(document: Document, title: Block, rules: RuleSet) -> Iterator[Finding]:
+def _copies(document: Document, title: Block, trimmed: str) -> Iterator[Finding]:
     """Other lines that are the headline again, alone or with the site's name behind it."""
-    wanted = _key(_trimmed(title.text, rules, document.host))
+    wanted = _key(trimmed)
     for block in document.blocks:
         if block.start == title.start:
             continue
@@ -183,12 +194,6 @@ def _over(document: Document, title: Block) -> Iterator[Block]:
 
 def _is_header(finding: Finding) -> bool:
     return finding.field in (Field.DATE, Field.AUTHOR, Field.SOURCE, Field.SECTION) and finding.rule != "date/glued"
-
-
-def _trimmed(text: str, rules: RuleSet, host: str | None) -> str:
-    """`text` without the counters that rules know behind a headline."""
-    trims = trim_title(rules, text, host)
-    return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
 
 
 def _key(title: str) -> str:

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
-from cleaner.fold import fold
-from cleaner.model import Block, Document, Markup
+from cleaner.model import Document, Markup
 from cleaner.read.text import read_text
 from cleaner.rules.engine import Engine
 from cleaner.rules.rule import Action, Direction, Rule, Scope
@@ -23,7 +22,7 @@ from cleaner.rules.verify import Verifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleaner.model import Zone
+    from cleaner.model import Block, Zone
     from cleaner.rules.claim import Claim
     from cleaner.rules.load import LoadedPack
     from cleaner.rules.schema import ExampleModel, RuleModel
@@ -119,7 +118,7 @@ def outcomes(rule: Rule, example: ExampleModel) -> Iterator[tuple[Zone, Outcome]
 
 
 def _fires_on_title(rule: Rule, text: str) -> bool:
-    return bool(title_parts([rule], Block(0, 0, len(text), text, fold(text)), SECONDS))
+    return bool(title_parts([rule], text, SECONDS))
 
 
 def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:

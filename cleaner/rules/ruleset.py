@@ -27,7 +27,7 @@ class RuleSet:
         object.__setattr__(self, "title_rules", titles)  # frozen; derived from `rules` alone
 
     def of_stage(self, stage: Stage) -> tuple[Rule, ...]:
-        """The rules that run on blocks in a pass of the chain, without those of sites for `Stage.LANGUAGE`."""
+        """The rules that run on blocks in a pass of the chain, those of all sites among them."""
         return tuple(rule for rule in self.rules if rule.stage is stage and rule.scope is Scope.BLOCK)
 
     def host_packs(self, host: str | None) -> frozenset[str]:

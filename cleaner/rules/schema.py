@@ -1,6 +1,7 @@
 """The TOML format of a rule file, as pydantic models: what an author may write.
 
-Only validation needs them, so only `cleaner.rules.compile` and the tools import this module (pydantic costs 70 ms).
+Only validation needs them, so only `cleaner.rules.load` and the tools import this module at run time, and nothing
+imports `load` where a snapshot will do (pydantic costs 70 ms).
 """
 
 from __future__ import annotations

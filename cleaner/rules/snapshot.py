@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from cleaner.rules.files import RuleFile
 
 NAME: Final = "snapshot.json"
-_CODE: Final = ("compile", "first", "lexicon", "load", "rule", "schema", "shape", "snapshot", "syntax")
 _DIGEST: Final = 16  # bytes: 128 bits never collide by chance
 
 
@@ -49,7 +48,7 @@ def key_of(folders: Sequence[Sequence[RuleFile]]) -> str:
     """The key of the rules that `folders` give: a digest of their files and of the code that compiles them."""
     digest = hashlib.blake2b(digest_size=_DIGEST)
     here = Path(__file__).parent
-    for code in (*(here / f"{name}.py" for name in _CODE), here.parent / "fold.py"):
+    for code in (*sorted(here.glob("*.py")), here.parent / "model.py", here.parent / "fold.py"):
         digest.update(code.read_bytes())
     for files in folders:
         digest.update(b"\0folder")

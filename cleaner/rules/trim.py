@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.fold import fold
+from cleaner.model import Block
 from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.model import Block
     from cleaner.rules.rule import Rule
+    from cleaner.rules.ruleset import RuleSet
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -22,8 +24,19 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def title_parts(rules: Iterable[Rule], title: Block, seconds: float) -> list[tuple[int, int, Rule]]:
-    """What the title rules take off a headline, in order of position."""
+def trim_title(rules: RuleSet, title: str, host: str | None, seconds: float) -> list[tuple[int, int, Rule]]:
+    """What ``scope = "title"`` rules take off a headline of `host`: (start, end, rule) in `title`, by position.
+
+    Never takes all of it. A pattern is broken off after `seconds`.
+    """
+    hosts, known = rules.host_packs(host), {pack.name for pack in rules.packs if pack.is_host}
+    wanted = [rule for rule in rules.title_rules if rule.pack not in known or rule.pack in hosts]
+    return title_parts(wanted, title, seconds) if wanted else []
+
+
+def title_parts(rules: Iterable[Rule], headline: str, seconds: float) -> list[tuple[int, int, Rule]]:
+    """What these title rules take off a headline, in order of position."""
+    title = Block(0, 0, len(headline), headline, fold(headline))
     verifier = Verifier(seconds)
     parts: list[tuple[int, int, Rule]] = []
     piece = (0, len(title.text))

@@ -241,6 +241,6 @@ def test_a_known_language_is_named_by_its_code() -> None:
 
 
 def test_a_language_that_is_no_code_leaves_no_pack_out() -> None:
-    source = "\n".join(["Рада ухвалила бюджет міста на наступний рік.", "Читайте також"])
+    source = "Рада ухвалила бюджет міста на наступний рік.\nЧитайте також"
     assert clean(source, known=Known(language="ukrainian")).text == clean(source, known=Known(language="uk")).text
     assert "Читайте" not in clean(source, known=Known(language="uk")).text

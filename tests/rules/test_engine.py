@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.annotate import annotate
-from cleaner.filters.by_rule import RuleFilter, Stage, trim_title
-from cleaner.model import Markup, Verdict
+from cleaner.chain import build_chain
+from cleaner.filters.by_rule import RuleFilter, Stage
+from cleaner.model import Known, Markup, Verdict
+from cleaner.options import Limits, Options
 from cleaner.read.text import read_text
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
+from cleaner.rules.trim import trim_title
 
 if TYPE_CHECKING:
     from cleaner.model import Document, Finding
@@ -220,8 +223,17 @@ def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
         "phrase = ' \\d{1,4} \\d{1,4}$'\nscope = 'title'\naction = 'trim'",
         "phrase = '\\d+'\nscope='title'\naction='trim'",
     )
-    assert [part[:2] for part in trim_title(ruleset, "Ціни зросли 9 6053")] == [(11, 18)]
-    assert trim_title(ruleset, "2026") == []
+    assert [part[:2] for part in trim_title(ruleset, "Ціни зросли 9 6053", None, 1.0)] == [(11, 18)]
+    assert trim_title(ruleset, "2026", None, 1.0) == []
+
+
+def test_title_rules_have_the_time_that_the_caller_gives_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    monkeypatch.setattr("cleaner.filters.title.trim_title", lambda *arguments: given.append(arguments[-1]) or [])
+    chain = build_chain(rules("line = 'Меню'"), Options(limits=Limits(rule_seconds=0.125)))
+    document = replace(read(f"{LEAD}\n\n{LEAD}\n{NEXT}"), known=Known(title=LEAD))
+    next(step for step in chain if step.name == "title")(document)
+    assert set(given) == {0.125}
 
 
 def test_a_filter_survives_pickling() -> None:

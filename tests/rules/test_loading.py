@@ -164,6 +164,15 @@ def test_a_cache_that_can_not_be_written_costs_nothing_but_time(tmp_path: Path) 
     assert not snapshot.write(blocked / "snapshot.json", "key", compile_files([]))
 
 
+def test_the_key_of_a_snapshot_speaks_for_all_code_that_makes_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or real(path))
+    snapshot.key_of([])
+    code = {path.name for path in Path(snapshot.__file__).parent.glob("*.py")}
+    assert set(read) == code | {"model.py", "fold.py"}
+
+
 def test_with_a_snapshot_nothing_is_validated_again(tmp_path: Path) -> None:
     check = "print({'pydantic', 'cleaner.rules.load'} & {*sys.modules})"
     script = f"import sys; from cleaner import load_rules; load_rules(); {check}"
