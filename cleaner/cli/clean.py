@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from cleaner.cli.arguments import Page, takes
-from cleaner.cli.sources import STDIN, read_source
+from cleaner.cli.sources import STDIN, is_page, read_source
 from cleaner.cli.terminal import Exit, Output, say
 
 if TYPE_CHECKING:
@@ -74,19 +74,19 @@ def clean(arguments: CleanArguments) -> None:
 
 
 def _articles(arguments: CleanArguments, cleaner: Cleaner) -> Iterator[tuple[str, Article | None]]:
+    """The inputs in order with their articles; None, with a message, for one that is no page."""
     for path in arguments.paths:
-        source = read_source(path)
-        yield (
-            path,
-            source
-            if source is None
-            else cleaner.clean(
-                source,
-                format=arguments.input_format.value,
-                url=arguments.url,
-                reference_date=arguments.reference_day,
-            ),
+        source = read_source(path, auto=arguments.input_format is InputFormat.AUTO)
+        if source is None:
+            yield path, None
+            continue
+        article = cleaner.clean(
+            source,
+            format=arguments.input_format.value,
+            url=arguments.url,
+            reference_date=arguments.reference_day,
         )
+        yield path, article if is_page(path, article) else None
 
 
 def _warn(path: str, article: Article) -> None:

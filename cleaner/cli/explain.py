@@ -10,7 +10,7 @@ import typer
 
 from cleaner.cli.arguments import Page, takes
 from cleaner.cli.clean import InputFormat, OutputFormat
-from cleaner.cli.sources import STDIN, read_source
+from cleaner.cli.sources import STDIN, is_page, read_source
 from cleaner.cli.terminal import Exit, Output, printable, say, use_colour
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Line:
 @takes(ExplainArguments)
 def explain(arguments: ExplainArguments) -> None:
     """Show each line of the source with its verdict, rule id and reason."""
-    source = read_source(arguments.path)
+    source = read_source(arguments.path, auto=arguments.input_format is InputFormat.AUTO)
     if source is None:
         raise typer.Exit(Exit.FAILED)
     from cleaner.pipeline import Cleaner
@@ -67,6 +67,8 @@ def explain(arguments: ExplainArguments) -> None:
         url=arguments.url,
         reference_date=arguments.reference_day,
     )
+    if not is_page(arguments.path, trace.article):
+        raise typer.Exit(Exit.FAILED)
     output = Output()
     _print(list(explain_lines(trace.document, trace.article)), arguments.output_format, output)
     output.flush()

@@ -48,7 +48,7 @@ def search(arguments: SearchArguments) -> None:
         say(f"{arguments.file}: no such file")
         raise typer.Exit(Exit.FAILED)
     try:
-        hits = list(_find(arguments))
+        hits = _find(arguments)
     except sqlite3.DatabaseError as error:
         say(f"{arguments.file}: {error}")
         raise typer.Exit(Exit.USAGE) from None
@@ -65,12 +65,23 @@ def search(arguments: SearchArguments) -> None:
     output.flush()
 
 
-def _find(arguments: SearchArguments) -> Iterator[dict[str, Any]]:
+def _find(arguments: SearchArguments) -> list[dict[str, Any]]:
+    """The best hits of the query; of one that FTS5 cannot read (covid-19, C++), those of its words."""
+    try:
+        return list(_matches(arguments, arguments.query))
+    except sqlite3.OperationalError:
+        words = [word for word in arguments.query.split() if any(map(str.isalnum, word))]
+        if not words:
+            raise
+        return list(_matches(arguments, " ".join('"' + word.replace('"', '""') + '"' for word in words)))
+
+
+def _matches(arguments: SearchArguments, query: str) -> Iterator[dict[str, Any]]:
     address = f"file:{quote(str(arguments.file))}?mode=ro"
     connection = sqlite3.connect(address, uri=True)
     try:
         connection.row_factory = sqlite3.Row
-        for row in connection.execute(_QUERY, (_OPEN, _CLOSE, arguments.query, arguments.limit)):
+        for row in connection.execute(_QUERY, (_OPEN, _CLOSE, query, arguments.limit)):
             yield dict(row)
     finally:
         connection.close()

@@ -191,6 +191,9 @@ class TestOutputs:
         assert [(hit["id"], hit["title"]) for hit in lines(done.stdout)] == [(7, "Vote number 7 keeps Oldmarsh busy")]
         assert b"Vote number 7" in cli("search", "out.sqlite", "number AND 7").stdout
         assert cli("search", "out.sqlite", '"').returncode == 2
+        for words in ("number-7", "number's", "C++", "a:b", "number: 7"):
+            assert cli("search", "out.sqlite", words).returncode == 0, words
+        assert b"Vote number 7" in cli("search", "out.sqlite", "number-7").stdout
         assert cli("search", "missing.sqlite", "x").returncode == 1
         with sqlite3.connect(tmp_path / "out.sqlite") as connection:
             assert connection.execute("SELECT count(*), typeof(id) FROM articles").fetchone() == (20, "integer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -122,3 +123,40 @@ def test_messages_survive_a_locale_without_the_letters(command: Command, article
     result = command("clean", "немає.txt", env={"PYTHONIOENCODING": "ascii"})
     assert result.code == 1
     assert "\\u043d" in result.err
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize("name", ["x.jsonl", "x.json", "x.warc.gz", "x.parquet", "x.jsonl.zst"])
+def test_a_file_of_records_is_left_to_run(invoke: Invoke, article: Path, command: str, name: str) -> None:
+    article.rename(article.with_name(name))
+    result = invoke(command, name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{name}: not cleaned: it holds records, which `cleaner run {name} -o OUTPUT` reads" in result.stderr
+
+
+def test_a_file_of_records_is_read_as_what_the_user_says(invoke: Invoke, article: Path) -> None:
+    article.rename(article.with_name("x.json"))
+    assert TITLE in invoke("clean", "--input-format", "text", "x.json").stdout
+
+
+def test_records_are_told_by_their_first_bytes_too(invoke: Invoke, article: Path) -> None:  # noqa: ARG001  its folder
+    result = invoke("clean", "-", input=gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n"))
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_a_compressed_page_is_read(invoke: Invoke, article: Path) -> None:
+    packed = article.with_name("article.txt.gz")
+    packed.write_bytes(gzip.compress(article.read_bytes()))
+    assert invoke("clean", str(packed)).stdout == invoke("clean", str(article)).stdout
+    packed.write_bytes(gzip.compress(article.read_bytes())[:-20])
+    result = invoke("clean", str(packed))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "article.txt.gz: " in result.stderr
+
+
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_a_binary_file_is_a_failure(invoke: Invoke, article: Path, command: str) -> None:
+    article.write_bytes(bytes(range(256)) * 40)
+    result = invoke(command, "--quiet", str(article))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "the input looks binary: it was not cleaned" in result.stderr
