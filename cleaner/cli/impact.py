@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cleaner.cli.refusal import refuse
-from cleaner.cli.terminal import printable, say
+from cleaner.cli.refusal import Complaints, refuse
+from cleaner.cli.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,10 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
 
     if before == after:
         refuse("--before and --after are the same rules: there is nothing to compare")
+    complaints = Complaints()
     try:
         versions = load_version(before, rules_path), load_version(after, rules_path)
-        report = measure(*versions, (entry.text for entry in read_corpus(corpus, say)), jobs)
+        report = measure(*versions, (entry.text for entry in read_corpus(corpus, complaints)), jobs)
         if output is not None:
             book = Book(f"{before} → {after}", tuple(report.sheets), impact=True, total=report.changed)
             output.write_text(render_page(book), encoding="utf-8")
@@ -60,6 +61,7 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join(_lines(report)))
+    complaints.end()
 
 
 def _lines(report: Impact) -> Iterator[str]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.cli.refusal import refuse
-from cleaner.cli.terminal import say
+from cleaner.cli.refusal import Complaints, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.options import Options
+    from cleaner.pipeline import Cleaner
+    from cleaner.review.corpus import Entry
     from cleaner.review.server import Desk
     from cleaner.review.sheet import Sheet
 
@@ -35,55 +35,56 @@ def review(  # noqa: PLR0913  a command's options are its parameters
 ) -> None:
     """Write a page that shows each article beside its source, the worst first; --serve makes fixtures of verdicts."""
     from cleaner.options import Options
+    from cleaner.pipeline import Cleaner
+    from cleaner.review.corpus import read_corpus
     from cleaner.review.page import ReviewError
 
-    options = Options(rules=tuple(rules or ()))
+    complaints = Complaints()
     try:
+        cleaner = Cleaner(Options(rules=tuple(rules or ())))
+        entries = read_corpus(corpus, complaints)
         if serve:
-            _serve(_desk(corpus, fixtures, options, most), corpus.name, port, open_browser=open_browser)
+            desk = _desk(entries, cleaner, fixtures, most)
+            _serve(desk, corpus.name, port, open_browser=open_browser)
         else:
-            _write(corpus, output, options, most)
+            _write(_sheets(entries, cleaner), output, corpus.name, most)
     except (ReviewError, ValueError) as error:  # CorpusError and RuleError are ValueErrors; all name the file
         refuse(str(error))
     except OSError as error:
         refuse(f"{error.filename or corpus}: {error.strerror or error}")
     if open_browser and not serve:
         webbrowser.open(output.resolve().as_uri())
+    complaints.end()
 
 
-def _write(corpus: Path, output: Path, options: Options, most: int) -> None:
+def _write(sheets: Iterator[Sheet], output: Path, name: str, most: int) -> None:
     from cleaner.review.page import Book, most_suspicious, render_page
 
     counter = count()
-    shown = most_suspicious((sheet for sheet, _ in zip(_sheets(corpus, options), counter, strict=False)), most)
-    book = Book(f"Review of {corpus.name}", shown, total=next(counter))
+    shown = most_suspicious((sheet for sheet, _ in zip(sheets, counter, strict=False)), most)
+    book = Book(f"Review of {name}", shown, total=next(counter))
     output.write_text(render_page(book), encoding="utf-8")
     typer.echo(output)
 
 
-def _sheets(corpus: Path, options: Options) -> Iterator[Sheet]:
-    from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import read_corpus
+def _sheets(entries: Iterator[Entry], cleaner: Cleaner) -> Iterator[Sheet]:
     from cleaner.review.result import is_result, sheet_of
     from cleaner.review.sheet import make_sheet
 
-    cleaner = Cleaner(options)
-    for entry in read_corpus(corpus, say):
+    for entry in entries:
         yield sheet_of(entry) if is_result(entry) else make_sheet(cleaner, entry.text)
 
 
-def _desk(corpus: Path, fixtures: Path, options: Options, most: int) -> Desk:
-    from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import CorpusError, read_corpus
+def _desk(found: Iterator[Entry], cleaner: Cleaner, fixtures: Path, most: int) -> Desk:
+    from cleaner.review.corpus import CorpusError
     from cleaner.review.page import most_suspicious
     from cleaner.review.result import is_result
     from cleaner.review.server import Desk
     from cleaner.review.sheet import make_sheet
 
-    cleaner = Cleaner(options)
-    entries = list(read_corpus(corpus, say))
+    entries = list(found)
     if any(map(is_result, entries)):
-        raise CorpusError(f"{corpus}: --serve writes fixtures of texts; these are results, which no longer hold theirs")
+        raise CorpusError("--serve writes fixtures of texts; these are results, which no longer hold theirs")
     texts = {entry.text.id: entry.text for entry in entries}
     sheets = most_suspicious([make_sheet(cleaner, text) for text in texts.values()], most)
     return Desk(texts, {sheet.id: sheet for sheet in sheets}, fixtures)

@@ -97,6 +97,17 @@ def test_what_makes_no_sense_exits_2_and_says_why(corpus: Path, arguments: list[
     assert words in done.stderr
 
 
+@pytest.mark.parametrize("command", ["review", "impact"])
+def test_a_record_that_failed_ends_it_with_1_behind_all_others(corpus: Path, command: str) -> None:
+    (corpus / "texts" / "more.jsonl").write_text(json.dumps({"text": BODY}) + "\n{broken\n", "utf-8")
+    done = cleaner(corpus, command, "texts", *(["--after", "rules"] if command == "impact" else []))
+    assert done.code == 1
+    assert "more.jsonl" in done.stderr
+    assert done.stdout.startswith(
+        "review.html" if command == "review" else "built-in → rules: 1 of 3 documents changed"
+    )
+
+
 def test_results_are_not_served_because_fixtures_need_the_text(corpus: Path) -> None:
     cleaner(corpus, "run", "texts", "-o", "result.jsonl")
     done = cleaner(corpus, "review", "result.jsonl", "--serve")
