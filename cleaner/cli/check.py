@@ -87,7 +87,10 @@ def _write_reports(outcomes: Sequence[Outcome], path: Path | None, *, github: bo
     from cleaner.fixtures import report
 
     if path is not None:
-        path.write_text(report.junit(outcomes), encoding="utf-8")
+        try:
+            path.write_text(report.junit(outcomes), encoding="utf-8")
+        except OSError as error:
+            refuse(f"{path}: {error.strerror or error}")
     if github:
         typer.echo(report.github(outcomes), nl=False)
 

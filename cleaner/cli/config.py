@@ -44,7 +44,10 @@ def _find_table(start: Path) -> tuple[Path, dict[str, Any]] | None:
 
 
 def _tool_table(path: Path) -> dict[str, Any] | None:
-    table = _load(path).get("tool", {}).get("cleaner")
+    tools = _load(path).get("tool", {})
+    if not isinstance(tools, dict):
+        raise ConfigError(f"{path}: tool is not a table")
+    table = tools.get("cleaner")
     if table is not None and not isinstance(table, dict):
         raise ConfigError(f"{path}: tool.cleaner is not a table")
     return table

@@ -1,17 +1,24 @@
-"""What a configuration may say; checked as a whole, so that a typing error does not pass unnoticed."""
+"""What a configuration may say; checked as a whole, so that a typing error does not pass unnoticed.
+
+README.md has a table of it.
+"""
 
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003  pydantic resolves annotations at run time
-from pathlib import Path  # noqa: TC003  the same
-from typing import Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError
 
 from cleaner.cli.config import ConfigError
 from cleaner.model import Category  # noqa: TC001  the same
 from cleaner.options import Aggressiveness  # noqa: TC001  the same
 from cleaner.read.sniff import Format  # noqa: TC001  the same
+from cleaner.rules.errors import nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 def _dashed(name: str) -> str:
@@ -40,7 +47,7 @@ class CleanTable(_Shared):
 class RunTable(_Shared):
     """``[tool.cleaner.run]``."""
 
-    jobs: PositiveInt | None = None
+    jobs: NonNegativeInt | None = None
     text_field: str | None = None
     html_field: str | None = None
     url_field: str | None = None
@@ -72,18 +79,33 @@ class Defaults(_Shared):
 
 
 def read_table(path: Path, table: dict[str, Any]) -> Defaults:
-    """Check the table of `path`; its rule folders are relative to the file. Raises ConfigError."""
+    """Check the table of `path`; its paths are relative to the file. Raises ConfigError."""
     try:
         defaults = Defaults.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: {key}: {first['msg']}") from error
-    return _anchored(defaults, path.parent)
-
-
-def _anchored(defaults: Defaults, folder: Path) -> Defaults:
-    for table in (defaults, defaults.clean, defaults.explain, defaults.run):
-        if table.rules is not None:
-            table.rules = [folder / path for path in table.rules]
+        raise ConfigError(f"{path}: {key}: {_said(first)}") from error
+    for each in (defaults, defaults.clean, defaults.explain, defaults.run):
+        _anchor(each, path.parent)
     return defaults
+
+
+def _said(error: ErrorDetails) -> str:
+    """What is wrong with a key, in words that do not speak of models."""
+    if error["type"] != "extra_forbidden":
+        return error["msg"]
+    *outer, name = map(str, error["loc"])
+    table = getattr(Defaults(), outer[0]) if outer else Defaults()
+    known = [_dashed(field) for field in type(table).model_fields]
+    return f"no such key{nearest(_dashed(name), known) or '; there are ' + ', '.join(known)}"
+
+
+def _anchor(table: _Table, folder: Path) -> None:
+    """Make the paths of `table` those that they are from `folder`."""
+    for name in type(table).model_fields:
+        value = getattr(table, name)
+        if isinstance(value, Path):
+            setattr(table, name, folder / value)
+        elif name == "rules" and value is not None:
+            setattr(table, name, [folder / path for path in value])

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +15,9 @@ from cleaner.cli.config import ConfigError, find_defaults
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Command, Invoke
 
+ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("trafilatura", "langdetect", "pyarrow", "numpy", "lxml", "fastwarc", "pydantic")
 
 
@@ -85,6 +85,38 @@ def test_rule_folders_are_found_beside_the_file_that_names_them(tmp_path: Path) 
     }
 
 
+def test_all_paths_are_those_from_the_file_that_names_them(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text(
+        '[run]\nrules = ["a"]\nerrors = "b"\nreport = "../c"\nbaseline = "/d"\njobs = 0\n', encoding="utf-8"
+    )
+    below = tmp_path / "below"
+    below.mkdir()
+    assert find_defaults(["run"], below)["run"] == {
+        "rules": [str(tmp_path / "a")],
+        "errors": str(tmp_path / "b"),
+        "report": str(tmp_path / "../c"),
+        "baseline": "/d",
+        "jobs": 0,
+    }
+
+
+def test_a_pyproject_whose_tools_are_no_table_is_named(invoke: Invoke, article: Path) -> None:
+    (article.parent / "pyproject.toml").write_text("tool = 5\n", encoding="utf-8")
+    result = invoke("clean", str(article))
+    assert result.exit_code == 2
+    assert "pyproject.toml: tool is not a table" in result.stderr
+
+
+def test_the_readme_names_every_key_of_the_configuration() -> None:
+    from cleaner.cli.schema import Defaults  # noqa: PLC0415
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("## Configuration")[2].partition("\n## ")[0]
+    tables = [Defaults, *(Defaults.model_fields[name].annotation for name in ("clean", "run"))]
+    keys = {name.replace("_", "-") for table in tables if table for name in table.model_fields}
+    assert {key for key in keys if f"`{key}`" not in text and f"[{key}]" not in text} == set()
+
+
 def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
     (tmp_path / "cleaner.toml").write_text("quiet = true\n", encoding="utf-8")
     below = tmp_path / "below"
@@ -101,6 +133,9 @@ def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
         ("aggressiveness = 'brutal'", "aggressiveness"),
         ("[run]\njobs = -1", "run.jobs"),
         ("[run]\njobs = 'all'", "run.jobs"),
+        ("aggresiveness = 'balanced'", r"aggresiveness: no such key; did you mean aggressiveness\?"),
+        ("[run]\nbasline = 'x'", r"run.basline: no such key; did you mean baseline\?"),
+        ("[clean]\nzzz = 1", "clean.zzz: no such key; there are aggressiveness, keep, rules, quiet, input-format,"),
     ],
 )
 def test_a_wrong_configuration_is_named(tmp_path: Path, text: str, said: str) -> None:
