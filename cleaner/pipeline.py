@@ -121,7 +121,7 @@ class Cleaner:
             return self._run(annotate(document), warnings)
 
     def _read(self, source: str | bytes, format: Format, context: _Context) -> tuple[Document, list[str]]:  # noqa: A002
-        text, decoding_warnings = decode(source, _declared(source) if isinstance(source, bytes) else None)
+        text, decoding_warnings = decode(source)
         warnings = list(decoding_warnings)
         if is_binary(text):
             text, warnings = "", [*warnings, BINARY]
@@ -225,12 +225,6 @@ def _read_as(text: str, format: Format) -> Document:  # noqa: A002
 
         return read_markdown(text)
     return read_text(text)
-
-
-def _declared(source: bytes) -> str | None:
-    from cleaner.read.html import declared_encoding  # noqa: PLC0415
-
-    return declared_encoding(source)
 
 
 def _host(url: str | None) -> str | None:

@@ -35,6 +35,17 @@ _ALPHABETS: Final = (
 _ENOUGH_LETTERS: Final = 8  # beyond ASCII; with fewer the statistics decide
 _PUNCTUATION: Final = re.compile(r"[\W\d_]|[\x00-\x7f]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+# Browsers look for a declaration in the first 1,024 bytes; pages with long heads put it later.
+_DECLARED_WITHIN: Final = 8192
+_XML_DECLARATION: Final = re.compile(rb"^\s*<\?xml\b[^>]*\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_META_CHARSET: Final = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# What browsers read where a page names an encoding that a larger one has replaced (https://encoding.spec.whatwg.org).
+_AS_BROWSERS_DO: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
+# Python's own: names that a template left open or an attacker chose, never a page's encoding.
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 
 
 class Decoded(NamedTuple):
@@ -45,7 +56,7 @@ class Decoded(NamedTuple):
 
 
 def decode(source: str | bytes, declared: str | None = None) -> Decoded:
-    """Decode `source`; `declared` is the encoding that the page or the server names, believed where it fits.
+    """Decode `source`; `declared` is the encoding that the server names, else what the page does, believed if it fits.
 
     Never raises: bytes that fit no encoding become U+FFFD, with a warning; a lone surrogate in a str likewise.
     """
@@ -78,9 +89,10 @@ def _without_surrogates(source: str) -> Decoded:
 
 
 def _decode_as(source: bytes, encoding: str) -> Decoded:
-    text = source.decode(encoding, "replace")
-    damaged = "\ufffd" in text and text.count("\ufffd") != source.count("\ufffd".encode())
-    return Decoded(text, (f"bytes that are not {encoding} were replaced",) if damaged else ())
+    try:
+        return Decoded(source.decode(encoding))
+    except UnicodeDecodeError:
+        return Decoded(source.decode(encoding, "replace"), (f"bytes that are not {encoding} were replaced",))
 
 
 def _utf16(source: bytes) -> str | None:
@@ -100,15 +112,43 @@ def _guess(source: bytes, declared: str | None) -> Decoded:
     sequences = sum(char > "\x7f" for char in damaged[:_SAMPLE_BYTES]) or 1
     if damaged[:_SAMPLE_BYTES].count("\ufffd") <= max(1, _BROKEN_SHARE * sequences) and sequences > 1:
         return Decoded(damaged, ("bytes that are not utf-8 were replaced",))
-    if declared and _fits(source, declared):
-        return Decoded(source.decode(declared))
+    for name in (declared, declared_encoding(source)):
+        if (encoding := name and codec_of(name)) and _fits(source, encoding):
+            return Decoded(source.decode(encoding))
     return _decode_as(source, _by_alphabet(source) or _statistical(source) or "cp1252")
+
+
+def declared_encoding(source: bytes) -> str | None:
+    """The encoding that the bytes of a page name themselves, as written there: in the XML declaration or a <meta>.
+
+    The name is not checked: it may be one that Python does not know, or a wrong one.
+
+    >>> declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">')
+    'windows-1251'
+    """
+    head = source[:_DECLARED_WITHIN]
+    if found := _XML_DECLARATION.search(head) or _META_CHARSET.search(head):
+        return found[1].decode("ascii", "replace").lower()
+    return None
+
+
+def codec_of(name: str) -> str | None:
+    """Python's name of the encoding that browsers use for what a page or server calls `name`; None if there is none.
+
+    >>> codec_of("ISO-8859-1"), codec_of("windows-1251"), codec_of("undefined")
+    ('cp1252', 'cp1251', None)
+    """
+    try:
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):  # unknown; a NUL in the name
+        return None
+    return None if codec in _NO_CHARSETS else _AS_BROWSERS_DO.get(codec, codec)
 
 
 def _fits(source: bytes, encoding: str) -> bool:
     try:
         source.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # some of Python's codecs turn bytes into bytes, or raise the plain error
         return False
     return True
 
@@ -126,4 +166,4 @@ def _statistical(source: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415  only bytes that are not UTF-8 pay for the import
 
     best = from_bytes(source[:_SAMPLE_BYTES], cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else None
+    return codec_of(best.encoding) if best else None

@@ -12,7 +12,9 @@ LINES: Final = "the line feeds of the input were escaped: it was read with the l
 ENTITIES: Final = "the input was text with HTML entities: it was read with the characters they stand for"
 
 _TAG: Final = re.compile(r"&lt;/(?:p|div|article|section|span|a|ul|li|h[1-6]|table|em|strong|b|i)&gt;", re.IGNORECASE)
-_LINE: Final = re.compile(r"\\r?\\n|\\n")
+_LINE: Final = re.compile(r"(?:\\r)?\\n")
+# Before a paragraph; not in a path ("C:\new"), nor at the end of a quoted string.
+_BEGINS: Final = re.compile(r"(?:\\r)?\\n(?![a-z\"'])")
 _ENTITY: Final = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,6}|nbsp|quot|apos|amp|[lr][sd]quo|[lr]aquo|bdquo|sbquo|[mn]dash|hellip);", re.IGNORECASE
 )
@@ -28,7 +30,7 @@ def unescaped(source: str) -> tuple[str, str | None]:
     >>> unescaped("&lt;p&gt;Fish &amp;amp; chips.&lt;/p&gt;")[0], unescaped(r"One.\n\nTwo.\nThree.")[0].splitlines()
     ('<p>Fish &amp; chips.</p>', ['One.', '', 'Two.', 'Three.'])
     """
-    if "\\n" in source and source[:1] not in _OBJECT and "\n" not in source.strip() and len(_LINE.findall(source)) > 1:
+    if "\\n" in source and source[:1] not in _OBJECT and "\n" not in source.strip() and _has_escaped_lines(source):
         return _ESCAPE.sub(_meant, source), LINES
     if "&" not in source or is_html(source):
         return source, None
@@ -42,6 +44,11 @@ def unescaped(source: str) -> tuple[str, str | None]:
     if entities >= _FEW:
         return unescape(source), ENTITIES
     return source, None
+
+
+def _has_escaped_lines(source: str) -> bool:
+    begun = len(_BEGINS.findall(source))
+    return begun > 1 and 2 * begun > len(_LINE.findall(source))
 
 
 def _meant(match: re.Match[str]) -> str:

@@ -9,15 +9,16 @@ Format = Literal["auto", "html", "markdown", "text"]
 Kind = Literal["html", "markdown", "text"]
 
 _SAMPLE: Final = 50_000
+# Comments are passed over for good: tried again at each "-->", a post of WordPress would take twice as long a block.
+_PROLOGUE: Final = r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+"
 _START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:(?:!doctype\s+html|html|head|body|TEI)\b|doc\s[^>]*=)",
-    re.IGNORECASE | re.DOTALL,
+    _PROLOGUE + r"<(?:(?:!doctype\s+html|html|head|body|TEI)\b|doc\s[^>]*=)", re.IGNORECASE | re.DOTALL
 )
 _TAG: Final = (
     r"(?:p|div|article|section|main|span|a|ul|ol|li|h[1-6]|table|tr|td|blockquote|figure|header|footer|nav|aside|em|"
     r"strong|b|i)"
 )
-_OPENS: Final = re.compile(rf"\s*<{_TAG}(?:\s[^<>]*)?>", re.IGNORECASE)
+_OPENS: Final = re.compile(rf"{_PROLOGUE}<{_TAG}(?:\s[^<>]*)?>", re.IGNORECASE | re.DOTALL)
 _CLOSES: Final = re.compile(rf"</{_TAG}\s*>", re.IGNORECASE)
 _FEW: Final = 3  # closing tags that a text about HTML may well quote
 _TAGGED_LINES: Final = 0.5  # of the lines of a fragment of HTML that carry a tag, at least

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.read.html import declared_encoding, read_html
+from cleaner.read.html import read_html
 from cleaner.read.person import read_byline
 
 if TYPE_CHECKING:
@@ -315,19 +315,3 @@ def test_an_element_that_is_the_date_of_publication_wins_over_other_dates(body: 
 def test_data_for_scripts_is_the_last_resort_for_a_date(body: str) -> None:
     found = hints("", body)
     assert (found.date_published, found.date_in_data) == (None, "2026-02-05T10:00:00Z")
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        (b"\xef\xbb\xbf<p>", "utf-8-sig"),
-        (b"\xff\xfe<\x00p\x00", "utf-16"),
-        (b"<meta charset='Windows-1251'>", "windows-1251"),
-        (b'<META http-equiv=Content-Type content="text/html; charset=ISO-8859-2">', "iso-8859-2"),
-        (b'<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
-        (b"<p>charset=utf-8</p>", None),
-        (b"", None),
-    ],
-)
-def test_bytes_name_their_own_encoding(data: bytes, encoding: str | None) -> None:
-    assert declared_encoding(data) == encoding

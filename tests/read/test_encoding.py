@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from cleaner.read.encoding import decode, is_binary
+from cleaner.read.encoding import codec_of, declared_encoding, decode, is_binary
 
 UK = "Міська рада Полтави ухвалила рішення про ремонт двох мостів через Ворсклу. Роботи триватимуть до жовтня. " * 4
 RU = "Городской совет утвердил план ремонта трамвайной линии. Рельсы заменят за четыре месяца, сообщил мэр. " * 4
@@ -29,6 +29,42 @@ def test_single_byte_encodings_are_guessed(text: str, encoding: str) -> None:
 
 def test_a_declared_encoding_is_believed_where_it_fits() -> None:
     assert decode("žagarė".encode("cp1257"), declared="windows-1257").text == "žagarė"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"<meta charset='Windows-1251'>", "windows-1251"),
+        (b'<META http-equiv=Content-Type content="text/html; charset=ISO-8859-2">', "iso-8859-2"),
+        (b'<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
+        (b"<p>charset=utf-8</p>", None),
+        (b"", None),
+    ],
+)
+def test_bytes_name_their_own_encoding(data: bytes, encoding: str | None) -> None:
+    assert declared_encoding(data) == encoding
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "hex", "rot13", "utf-7", "unicode_escape", "klingon"])
+def test_a_declared_encoding_that_is_none_is_passed_over(name: str) -> None:
+    page = f"<meta charset='{name}'><p>{UK}</p>".encode("cp1251")
+    assert UK.strip() in decode(page).text
+    assert UK.strip() in decode(page, declared=name).text
+
+
+def test_a_name_with_a_nul_is_none() -> None:
+    assert codec_of("a\0b") is None
+
+
+@pytest.mark.parametrize("name", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_latin_1_is_what_browsers_take_it_for(name: str) -> None:
+    page = f"<meta charset={name}><p>“Yes”, said the mayor’s aide – at last.</p>".encode("cp1252")
+    assert "“Yes”, said the mayor’s aide – at last." in decode(page).text
+    assert codec_of(name) == "cp1252"
+
+
+def test_a_replacement_character_that_was_written_is_no_damage() -> None:
+    assert decode("a \ufffd b".encode("utf-16")) == ("a \ufffd b", ())
 
 
 def test_a_few_broken_bytes_do_not_make_another_encoding_of_utf_8() -> None:

@@ -53,6 +53,8 @@ def test_entities_in_text_are_characters() -> None:
         "To print a sign, write &lt; or &amp; in HTML.",
         "The file is in C:\\news\\new, the other in C:\\notes.\nIt is large.",
         r"One \n is a line feed.",
+        r"The logs are kept in C:\new and D:\notes on each machine, said the administrator.",
+        r"He wrote print('One.\n') and print('Two.\n'), and nothing came.",
         r'{"title": "Bridge", "text": "One.\nTwo.\nThree."}',
         "Smith & Sons, AT&T; R&D; more.",
         f"{PAGE}<p>&amp; &quot;more&quot; &nbsp;</p>",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaner.read.sniff import is_html, is_markdown, kind_of
@@ -11,6 +13,7 @@ HTML = [
     "\ufeff\n<html lang='lv'><p>Viens.</p>",
     "<?xml version='1.0'?>\n<!-- x -->\n<html><body>Text</body></html>",
     "<div class='article'><p>One.</p><p>Two.</p></div>",
+    "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->",
     "Intro\n<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>\n<p>Four.</p>",
 ]
 TEXT = [
@@ -26,6 +29,21 @@ TEXT = [
 @pytest.mark.parametrize("source", HTML)
 def test_pages_and_fragments_are_html(source: str) -> None:
     assert is_html(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<!-- wp:paragraph -->\n<p>It opens today.</p>\n<!-- /wp:paragraph -->\n\n" * 1000,
+        "<!---->" * 5000 + "x",
+        "<!--" * 9000,
+        "\n" * 40_000 + "x",
+    ],
+)
+def test_comments_take_linear_time(source: str) -> None:
+    start = time.perf_counter()
+    is_html(source)
+    assert time.perf_counter() - start < 1  # by the power of two it would be hours
 
 
 @pytest.mark.parametrize("source", TEXT)
