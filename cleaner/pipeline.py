@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,10 +21,10 @@ from cleaner.read.sniff import Format, kind_of
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
-from cleaner.settle import ROUNDS, echo, lost_title, translate, without_title
+from cleaner.settle import echo, lost_title, translate, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from cleaner.model import Filter
@@ -32,6 +33,7 @@ BINARY: Final = "the input looks binary: it was not cleaned"
 TOO_LONG: Final = "the input has more than {limit} characters: it was cut there"
 TOO_SLOW: Final = "cleaning took longer than {limit} s: filters from {name} on did not run"
 BAD_URL: Final = "the URL cannot be read: {url}"
+_SCHEME: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,40 +145,38 @@ class Cleaner:
     def _run(self, document: Document, warnings: list[str]) -> Trace:
         deadline = time.monotonic() + self.options.limits.max_seconds
         document, steps = self._chain_over(document, warnings, deadline)
-        for _ in range(ROUNDS):
-            settled = self._again(document, deadline)
-            if settled is document:
-                break
+        while (settled := self._again(document, warnings, deadline)) is not document:
             applied = settled.findings[len(document.findings) :]
             document = settled
             steps.append(Step("settle", applied, len(document.blocks)))
         article = compose(document, self.rules, warnings)
         return Trace(replace(document, memo=Memo()), article, tuple(steps))
 
-    def _again(self, document: Document, deadline: float) -> Document:
-        """The document after what a second look at its clean text finds; itself where that is nothing."""
+    def _again(self, document: Document, warnings: list[str], deadline: float) -> Document:
+        """The document after what a second look at its clean text takes; itself where that is nothing."""
         if document.lines and document.lines[0].markup is not None:
             return document  # mark-up says more than the text that is left of it: HTML is not read again as text
         mirror = echo(document)
         if not mirror.document.lines or mirror.document.source == document.source:
             return document
-        seen, _ = self._chain_over(annotate(mirror.document), [], deadline)
-        if (taken := lost_title(mirror, seen.findings)) is not None:
-            document = without_title(document, taken)
-        found = translate(document, mirror, seen.findings)
-        return resolve(document, found).document if found else document
+        seen, _ = self._chain_over(annotate(mirror.document), warnings, deadline)
+        lost = lost_title(mirror, seen.findings)
+        after = document if lost is None else without_title(document, lost)
+        if found := translate(after, mirror, seen.findings):
+            after = resolve(after, found).document
+        return document if lost is None and after.blocks == document.blocks else after
 
     def _chain_over(self, document: Document, warnings: list[str], deadline: float) -> tuple[Document, list[Step]]:
         """Run the filters in order; `warnings` takes what they have to say."""
         steps: list[Step] = []
         for step in self._chain:
             if time.monotonic() > deadline:
-                warnings.append(TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name))
+                _note(warnings, [TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name)])
                 break
             answer = _ask(step, document)
             findings = [self._spared(finding) for finding in answer.findings]
             resolution = resolve(document, findings, empties=answer.empties)
-            warnings += [*answer.warnings, *resolution.warnings]
+            _note(warnings, [*answer.warnings, *resolution.warnings])
             applied = resolution.document.findings[len(document.findings) :]
             document = resolution.document
             steps.append(Step(step.name, applied, len(document.blocks)))
@@ -213,6 +213,11 @@ def _ask(step: Filter, document: Document) -> Answer:
     return run(document) if run is not None else Answer(step(document))
 
 
+def _note(warnings: list[str], said: Sequence[str]) -> None:
+    """Add what is new: the second look mostly says what the first one said."""
+    warnings += [warning for warning in said if warning not in warnings]
+
+
 def _read_as(text: str, format: Format) -> Document:  # noqa: A002
     kind = kind_of(text, format)
     if kind == "html":
@@ -231,6 +236,6 @@ def _host(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        return urlsplit(url if "//" in url else f"//{url}").hostname
+        return urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
     except ValueError:  # a broken IPv6 address, for one
         return None

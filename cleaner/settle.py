@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from cleaner.model import Paragraph
 
-ROUNDS: Final = 6  # each takes a line or is the last; more than two are rare
-
 
 @dataclass(frozen=True, slots=True)
 class Echo:

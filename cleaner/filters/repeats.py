@@ -30,8 +30,9 @@ class RepeatsFilter:
         seen: dict[str, int] = {}
         findings = []
         for block in document.blocks:
-            first = seen.setdefault(block.folded, block.line)
-            if first != block.line and _is_copy(block, block.line - first):
+            last = seen.get(block.folded)
+            seen[block.folded] = block.line  # of a row of copies each is close to the one before, taken or not
+            if last is not None and _is_copy(block, block.line - last):
                 why = "The same paragraph again"
                 findings.append(Finding(block.span, Verdict.DROP, "repeats/paragraph", Category.REPEAT, why))
         return findings

@@ -122,6 +122,7 @@ def test_kept_spans_removals_and_gaps_give_back_the_source(cleaner: Cleaner, sou
     "По словам руководителя предприятия Игоря Лапиньша, рельсы заменят за четыре месяца.\nFoto: LETA\n"
     + 2 * "У Полтаві відремонтують два мости через Ворсклу\n"
 )
+@example(20 * f"{SENTENCES['uk'][0]}\n")  # far copies come near when those between are taken
 def test_cleaning_title_and_text_again_changes_nothing(cleaner: Cleaner, source: str) -> None:
     first = cleaner.clean(source, format="text")
     head = f"{first.title}\n\n" if first.title else ""

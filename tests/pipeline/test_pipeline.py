@@ -6,6 +6,7 @@ import pickle
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,9 +17,12 @@ from cleaner.model import ROOM, Block, Finding, Memo, Span, Verdict
 from cleaner.read.text import read_text
 from cleaner.render import to_record
 from cleaner.resolve import resolve
+from cleaner.settle import Echo, echo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from cleaner.model import Document
 
 BODY = [
     "The county council voted on Tuesday to reopen the old ferry line across the Tamar estuary.",
@@ -43,6 +47,27 @@ def test_a_document_that_takes_too_long_comes_out_as_far_as_it_got() -> None:
     article = Cleaner(Options(limits=Limits(max_seconds=0))).clean("\n".join(["Advertisement", *BODY]))
     assert "Advertisement" in article.text
     assert any("took longer than 0 s" in warning for warning in article.warnings)
+
+
+def test_a_second_look_that_takes_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = 0.0
+
+    def slow_echo(document: Document) -> Echo:
+        nonlocal late
+        late = 1000.0
+        return echo(document)
+
+    monkeypatch.setattr("cleaner.pipeline.time", SimpleNamespace(monotonic=lambda: late))
+    monkeypatch.setattr("cleaner.pipeline.echo", slow_echo)
+    article = clean("\n".join([*BODY, "Advertisement"]))
+    assert article.text == "\n".join(BODY)
+    assert [warning for warning in article.warnings if "took longer" in warning]
+
+
+@pytest.mark.parametrize("url", ["press.lv/post?next=https://x.lv/", "//press.lv/a", "HTTPS://press.lv/a", "press.lv"])
+def test_an_address_without_a_scheme_has_a_host(cleaner: Cleaner, url: str) -> None:
+    trace = cleaner.trace("\n".join(BODY), url=url)
+    assert (trace.document.host, trace.article.warnings) == ("press.lv", ())
 
 
 def test_a_url_that_cannot_be_read_is_a_warning() -> None:
