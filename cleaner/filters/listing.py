@@ -1,4 +1,4 @@
-"""Protects the rows of lists that belong to the text: programmes, ingredients, prices, items that end in a semicolon.
+"""Protects the rows of lists that belong to the text: programmes, amounts, items, answers to choose, conversations.
 
 To the scorer they are short lines without a sentence, as a site's are. Their own order tells them: the times of a
 programme rise, and in round minutes, where a column of news counts down by the minute; no menu measures in spoons or
@@ -7,49 +7,27 @@ ends its items in semicolons; and the prices of a shop have no text above that i
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator, Sequence  # noqa: TC003  named tuples keep their annotations
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.filters.rows import Row, read_row
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
 
-LEAST: Final = 3  # rows of a programme or of ingredients
+LEAST: Final = 3  # rows of a programme, of amounts, of answers to choose from
 LEAST_ITEMS: Final = 2
+LEAST_TURNS: Final = 4  # of two speakers
+LEAST_ROUND: Final = 4  # times that do not rise, as each place has a programme of its own
 APART: Final = 2  # rows: one without a time or a measure may stand between two that have it
 ROUND: Final = 5  # minutes
-LONGEST: Final = 160  # characters of a row
-LONGEST_ITEM: Final = 60  # longer ones hold a sentence, which the scorer knows; so do terms and rules for comments
-HEADING: Final = 40
-ABOVE: Final = 2  # lines above a list within which the text that it belongs to ends
-_TIME: Final = re.compile(
-    r"\W{0,3}(?:[^\W\d_]{1,6}\.? )?([01]?\d|2[0-4])[:.]([0-5]\d)(?: ?(?:am|pm))?(?=[\s,;–—-].{0,24}[^\W\d_])",
-    re.IGNORECASE,
-)
-_NUMBER: Final = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?(?: \d/\d)?|(?:\d ?)?[½¼¾⅓⅔⅛])"
-_AMOUNT: Final = re.compile("[0-9½¼¾⅓⅔⅛]")
-_YEAR: Final = r"(?!(?:19|20)\d\d ?(?:г|гг)\b)"
-_INTRODUCES: Final = (":", ",", "…")
-
-
-class Row(NamedTuple):
-    """What a line says as the row of a list."""
-
-    minutes: int | None  # of the day
-    measured: bool
-    priced: bool
-    item: bool
-
-
-_NO_ROW: Final = Row(None, measured=False, priced=False, item=False)
-_ITEM: Final = _NO_ROW._replace(item=True)
+HEADING: Final = 60
+ABOVE: Final = 3  # lines above a list within which the text that it belongs to ends
+_INTRODUCES: Final = (":", ",", "…", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,68 +47,25 @@ class ListingFilter:
             return ()
         rows = [document.memo.ask(self._row, block.folded) for block in document.blocks]
         findings: list[Finding] = []
-        for first, last, kind in _lists(rows):
-            above = _above(document, first)
+        for kind, run in _lists(rows):
+            above = _above(document, run[0])
+            if above is None and kind.alone:
+                above = run[0]
             if above is not None:
-                why = f"A row of {kind} that the text above introduces"
-                blocks = document.blocks[above : last + 1]
+                why = f"A row of {kind.name} of the text"
+                blocks = document.blocks[above : run[-1] + 1]
                 findings += [Finding(block.span, Verdict.KEEP, "listing/row", Category.ZONE, why) for block in blocks]
         return findings
 
     def _row(self, folded: str) -> Row:
-        if len(folded) > LONGEST:
-            return _NO_ROW
-        item = folded.endswith(";") and " " in folded and len(folded) <= LONGEST_ITEM
-        if _AMOUNT.search(folded) is None:
-            return _ITEM if item else _NO_ROW
-        time = _TIME.match(folded)
-        minutes = 60 * int(time[1]) + int(time[2]) if time else None
-        measured, priced = _measure(self.lexicon.units).match(folded), _price(self.lexicon.money).match(folded)
-        return Row(minutes, measured is not None, priced is not None, item)
+        return read_row(folded, self.lexicon)
 
 
-@cache
-def _measure(units: frozenset[str]) -> re.Pattern[str]:
-    """What measures something: a number and a unit at the beginning of a line, or at its end."""
-    unit = _one_of(units)
-    return re.compile(
-        rf"[^\w½¼¾⅓⅔⅛]{{0,4}}{_YEAR}{_NUMBER} ?{unit}(?!\w)|"
-        rf"[^\d.!?:;]{{2,60}}[ –—:-]{{1,3}}{_YEAR}{_NUMBER} ?{unit}(?!\w)\.?(?: ?\([^)]{{0,30}}\))?[;,.]?$"
-    )
-
-
-@cache
-def _price(money: frozenset[str]) -> re.Pattern[str]:
-    """What has a name, a mark behind it, and a price."""
-    currency = _one_of(money)
-    return re.compile(
-        rf"[-•* ]{{0,3}}[^.!?:;\d][^.!?:;]{{1,60}}(?::| ?[–—-]) ?(?:[^\W\d_]{{2,4}} )?"
-        rf"(?:{currency} ?\d|\d[\d .,]{{0,12}} ?{currency}(?!\w))"
-    )
-
-
-def _one_of(names: frozenset[str]) -> str:
-    """An expression for any of the names, the longest first."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    parts = [re.escape(name.removesuffix("*")) + r"\w*" * name.endswith("*") for name in longest_first]
-    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
-
-
-def _lists(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """First and last row of each list, and its kind."""
-    for run in _runs(rows, lambda row: row.minutes is not None, APART):
-        for rising in _rising(rows, run):
-            if len(rising) >= LEAST:
-                yield rising[0], rising[-1], "a programme"
-    for run in _runs(rows, lambda row: row.measured, APART):
-        if len(run) >= LEAST:
-            yield run[0], run[-1], "quantities"
-    for run in _runs(rows, lambda row: row.priced, APART):
-        if len(run) >= LEAST:
-            yield run[0], run[-1], "prices"
-    for run in _runs(rows, lambda row: row.item, 1):
-        if len(run) >= LEAST_ITEMS:
-            yield run[0], min(run[-1] + 1, len(rows) - 1), "items"
+def _lists(rows: Sequence[Row]) -> Iterator[tuple[_Kind, Sequence[int]]]:
+    """The kind of each list and its rows, by place in the document."""
+    for kind in _KINDS:
+        for run in _runs(rows, kind.is_row, kind.apart):
+            yield from ((kind, part) for part in kind.parts(rows, run) if len(part) >= kind.least)
 
 
 def _runs(rows: Sequence[Row], is_one: Callable[[Row], bool], apart: int) -> Iterator[list[int]]:
@@ -146,8 +81,15 @@ def _runs(rows: Sequence[Row], is_one: Callable[[Row], bool], apart: int) -> Ite
         yield run
 
 
-def _rising(rows: Sequence[Row], run: Sequence[int]) -> Iterator[list[int]]:
-    """The pieces of a run in which the times rise, all in round minutes."""
+def _whole(_: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    yield run
+
+
+def _programmes(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The pieces of a run in which the times rise, all in round minutes; all of it where every place has its own."""
+    if len(run) >= LEAST_ROUND and all((rows[number].minutes or 0) % ROUND == 0 for number in run):
+        yield run
+        return
     part = [run[0]]
     for above, number in pairwise(run):
         before, now = rows[above].minutes or 0, rows[number].minutes or 0
@@ -157,6 +99,52 @@ def _rising(rows: Sequence[Row], run: Sequence[int]) -> Iterator[list[int]]:
             yield part
             part = [number]
     yield part
+
+
+def _with_the_last(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The last item of a list ends in a full stop, or in nothing."""
+    yield [*run, min(run[-1] + 1, len(rows) - 1)]
+
+
+def _judgements(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    if len({rows[number].sign for number in run}) > 1 and rows[run[0]].sign == "+":
+        yield run
+
+
+def _answers(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A run whose letters follow each other from the first one on."""
+    letters = [rows[number].option for number in run]
+    if letters[0] in "aа" and all(ord(after) == ord(before) + 1 for before, after in pairwise(letters)):
+        yield run
+
+
+def _conversations(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A run of two speakers who take turns; each may speak more than one paragraph."""
+    speakers = [rows[number].speaker for number in run]
+    turns = 1 + sum(before != after for before, after in pairwise(speakers))
+    if len(set(speakers)) == 2 and turns >= LEAST_TURNS:  # noqa: PLR2004  interviewer and guest
+        yield run
+
+
+class _Kind(NamedTuple):
+    """A kind of list."""
+
+    name: str
+    is_row: Callable[[Row], bool]
+    parts: Callable[[Sequence[Row], Sequence[int]], Iterator[Sequence[int]]]  # of a run, those that are lists
+    least: int = LEAST
+    apart: int = APART
+    alone: bool = False  # needs no text above: no site has such rows
+
+
+_KINDS: Final = (
+    _Kind("a programme", lambda row: row.minutes is not None, _programmes),
+    _Kind("quantities or prices", lambda row: row.measured or row.priced, _whole),
+    _Kind("items", lambda row: row.item, _with_the_last, least=LEAST_ITEMS + 1, apart=1),
+    _Kind("what is good and what is bad", lambda row: bool(row.sign), _judgements, alone=True),
+    _Kind("answers to choose from", lambda row: bool(row.option), _answers, apart=1, alone=True),
+    _Kind("a conversation", lambda row: bool(row.speaker), _conversations, least=LEAST_TURNS, alone=True),
+)
 
 
 def _above(document: Document, first: int) -> int | None:

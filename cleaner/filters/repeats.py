@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 LONG: Final = 60  # characters: refrains, answers and labels repeat, whole paragraphs do not
 NEAR: Final = 8  # lines between the copies; farther off, plans, tables and terms repeat themselves on purpose
 CLOSE: Final = 2  # lines: a shorter unpunctuated copy this close is a lead or caption printed twice
+OFTEN: Final = 3  # copies: what a text says that often it means to say, unless they stand side by side
 _SHORT: Final = 25  # and shorter ones are left alone even there
 
 
@@ -27,18 +29,22 @@ class RepeatsFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Drop a paragraph close behind its first copy; list items and table rows may repeat."""
+        copies = Counter(block.folded for block in document.blocks)
+        if len(copies) == len(document.blocks):
+            return ()
         seen: dict[str, int] = {}
         findings = []
         for block in document.blocks:
             last = seen.get(block.folded)
             seen[block.folded] = block.line  # of a row of copies each is close to the one before, taken or not
-            if last is not None and _is_copy(block, block.line - last):
+            near = NEAR if copies[block.folded] < OFTEN else 1
+            if last is not None and _is_copy(block, block.line - last, near):
                 why = "The same paragraph again"
                 findings.append(Finding(block.span, Verdict.DROP, "repeats/paragraph", Category.REPEAT, why))
         return findings
 
 
-def _is_copy(block: Block, distance: int) -> bool:
-    if distance > NEAR or is_list_item(block.text) or is_table_row(block.text):
+def _is_copy(block: Block, distance: int, near: int) -> bool:
+    if distance > near or is_list_item(block.text) or is_table_row(block.text):
         return False
     return len(block.text) >= LONG or (distance <= CLOSE and len(block.text) >= _SHORT and " " in block.text)

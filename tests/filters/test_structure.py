@@ -142,6 +142,16 @@ def test_list_items_and_table_rows_may_repeat(cleaner: Cleaner, line: str) -> No
     assert [paragraph.text for paragraph in article.paragraphs].count(line) == 2
 
 
+def test_what_a_text_says_often_it_means_to_say(cleaner: Cleaner) -> None:
+    note = "Роботи на цій ділянці веде підприємство «Переправа», яке виграло торги в січні."
+    lines = [line for sentence in BODY[:4] for line in (sentence, note)]
+    assert cleaner.clean(text_of(*lines)).text == "\n".join(lines)
+
+
+def test_copies_side_by_side_are_one(cleaner: Cleaner) -> None:
+    assert cleaner.clean(text_of(TITLE, *[BODY[0]] * 30, *BODY[1:])).text == "\n".join(BODY)
+
+
 TEASERS = dedent(
     """
     Новий сезон рибальства почнеться на тиждень пізніше

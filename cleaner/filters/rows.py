@@ -1,0 +1,98 @@
+"""What a line says as a row of a list: a time of day, an amount, an item, a sign, an answer to choose, a speaker."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaner.rules import Lexicon
+
+LONGEST: Final = 160  # characters of a row
+LONGEST_ITEM: Final = 60  # longer ones hold a sentence, which the scorer knows; so do terms and rules for comments
+_TIME: Final = re.compile(
+    r"\W{0,3}(?:[^\W\d_]{1,6}\.? )?"
+    r"([01]?\d|2[0-4])(?:[:.]([0-5]\d)(?: ?(?:am|pm|uhr|h))?| uhr)(?=[\s,;:–—-].{0,24}[^\W\d_]{3})",
+    re.IGNORECASE,
+)
+_NUMBER: Final = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?(?: \d/\d)?|(?:\d ?)?[½¼¾⅓⅔⅛])"
+_AMOUNT: Final = re.compile("[0-9½¼¾⅓⅔⅛]")
+_YEAR: Final = r"(?!(?:19|20)\d\d ?(?:г|гг)\b)"
+_SIGN: Final = re.compile(r"([+–—−-])(?: ?[^\W\d_]| \d)")  # in front of what is good and what is bad of a thing
+_OPTION: Final = re.compile(r"\(?([a-zа-я])\) ?\S")
+_SPEAKER: Final = re.compile(r"([^\W\d_]{1,2})[.:] \S")  # Q. and A., the initials of who asks and who answers
+
+
+class Row(NamedTuple):
+    """What a line says as the row of a list; the defaults say nothing."""
+
+    minutes: int | None = None  # of the day
+    measured: bool = False
+    priced: bool = False
+    item: bool = False
+    sign: str = ""  # "+" or "-"
+    option: str = ""  # its letter
+    speaker: str = ""
+
+
+NO_ROW: Final = Row()
+
+
+def read_row(folded: str, lexicon: Lexicon) -> Row:
+    """Read a folded line.
+
+    >>> from cleaner.rules import Lexicon
+    >>> read_row("12:30 concert in the park", Lexicon()).minutes, read_row("b) the nile", Lexicon()).option
+    (750, 'b')
+    """
+    if (speaker := _SPEAKER.match(folded)) is not None:
+        return Row(speaker=speaker[1])
+    if len(folded) > LONGEST:
+        return NO_ROW
+    option = _OPTION.match(folded)
+    row = Row(
+        item=folded.endswith(";") and " " in folded and len(folded) <= LONGEST_ITEM,
+        sign=_sign(folded),
+        option=option[1] if option else "",
+    )
+    if _AMOUNT.search(folded) is None:
+        return row
+    time = _TIME.match(folded)
+    return row._replace(
+        minutes=60 * int(time[1]) + int(time[2] or 0) if time else None,
+        measured=_measure(lexicon.units).match(folded) is not None,
+        priced=_price(lexicon.money).match(folded) is not None,
+    )
+
+
+def _sign(folded: str) -> str:
+    sign = _SIGN.match(folded)
+    return "" if sign is None else "+" if sign[1] == "+" else "-"
+
+
+@cache
+def _measure(units: frozenset[str]) -> re.Pattern[str]:
+    """What measures something: a number and a unit at the beginning of a line, or at its end."""
+    unit = _one_of(units)
+    return re.compile(
+        rf"[^\w½¼¾⅓⅔⅛]{{0,4}}{_YEAR}{_NUMBER} ?{unit}(?!\w)|"
+        rf"[^\d.!?:;]{{2,60}}[ –—:-]{{1,3}}{_YEAR}{_NUMBER} ?{unit}(?!\w)\.?(?: ?\([^)]{{0,30}}\))?[;,.]?$"
+    )
+
+
+@cache
+def _price(money: frozenset[str]) -> re.Pattern[str]:
+    """What has a name, a mark behind it, and a price."""
+    currency = _one_of(money)
+    return re.compile(
+        rf"[-•* ]{{0,3}}[^.!?:;\d][^.!?:;]{{1,60}}(?::| ?[–—-]) ?(?:[^\W\d_]{{2,4}} )?"
+        rf"(?:{currency} ?\d|\d[\d .,]{{0,12}} ?{currency}(?!\w))"
+    )
+
+
+def _one_of(names: frozenset[str]) -> str:
+    """An expression for any of the names, the longest first."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    parts = [re.escape(name.removesuffix("*")) + r"\w*" * name.endswith("*") for name in longest_first]
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
