@@ -19,7 +19,8 @@ _TIME: Final = re.compile(
 _NUMBER: Final = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?(?: \d/\d)?|(?:\d ?)?[½¼¾⅓⅔⅛])"
 _AMOUNT: Final = re.compile("[0-9½¼¾⅓⅔⅛]")
 _YEAR: Final = r"(?!(?:19|20)\d\d ?(?:г|гг)\b)"
-_SIGN: Final = re.compile(r"([+–—−-])(?: ?[^\W\d_]| \d)")  # in front of what is good and what is bad of a thing
+_SIGNS: Final = "+–—−-"
+_SIGN: Final = re.compile(rf"([{_SIGNS}])(?: ?[^\W\d_]| \d)")  # in front of what is good and what is bad of a thing
 _OPTION: Final = re.compile(r"\(?([a-zа-я])\) ?\S")
 _SPEAKER: Final = re.compile(r"([^\W\d_]{1,2})[.:] \S")  # Q. and A., the initials of who asks and who answers
 
@@ -46,16 +47,18 @@ def read_row(folded: str, lexicon: Lexicon) -> Row:
     >>> read_row("12:30 concert in the park", Lexicon()).minutes, read_row("b) the nile", Lexicon()).option
     (750, 'b')
     """
-    if (speaker := _SPEAKER.match(folded)) is not None:
+    start = folded[:3]
+    if ("." in start or ":" in start) and (speaker := _SPEAKER.match(folded)) is not None:
         return Row(speaker=speaker[1])
     if len(folded) > LONGEST:
         return NO_ROW
-    option = _OPTION.match(folded)
-    row = Row(
-        item=folded.endswith(";") and " " in folded and len(folded) <= LONGEST_ITEM,
-        sign=_sign(folded),
-        option=option[1] if option else "",
-    )
+    row = NO_ROW
+    if start[:1] in _SIGNS:
+        row = Row(sign=_sign(folded))
+    elif ")" in start and (option := _OPTION.match(folded)) is not None:
+        row = Row(option=option[1])
+    if folded.endswith(";") and " " in folded and len(folded) <= LONGEST_ITEM:
+        row = row._replace(item=True)
     if _AMOUNT.search(folded) is None:
         return row
     time = _TIME.match(folded)
