@@ -283,6 +283,10 @@ class TestWarc:
         assert all("Пишемо про місто" in str(page.source) for page in found)
         assert str(found[0].reference_date) == "2026-02-06"
 
+    def test_pages_in_utf_8_are_so_whatever_the_server_says(self, tmp_path: Path) -> None:
+        found = pages(read(put(tmp_path, "a.warc", warc_record(1, body="<p>Пишемо про місто</p>".encode()))))
+        assert "Пишемо про місто" in str(found[0].source)
+
     @pytest.mark.parametrize("cut", [12, 60, 150, 200, 300])
     @pytest.mark.parametrize("compress", [bytes, gzip.compress])
     def test_of_a_truncated_file_whole_records_are_read(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.batch.extras import import_extra
 from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Page, Record
+from cleaner.read.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ OK: Final = 200
 RECORD_ENDS: Final = (b"\r\n\r\n", b"\n\n")
 """By the standard and as some tools write it."""
 BLANK: Final = b"\xef\xbb\xbf \t\r\n"
-
-
 DECODINGS: Final = ("all", "transfer", "none")
 """What to undo of an HTTP message, in fastwarc's words: what its headers claim, then less."""
 _ENVELOPE: Final = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
@@ -46,12 +45,8 @@ class Response:
 
     def unpack(self, fields: FieldNames) -> Page:  # noqa: ARG002  a response has no fields to name
         """The page, in the server's charset if the bytes agree with it. Raises ValueError for a body in no encoding."""
-        body = self._body()
-        try:
-            source = body.decode(self.charset) if self.charset else body
-        except (LookupError, ValueError):
-            source = body
-        return Page(source, "html", id=self.id, url=self.url, reference_date=self.day)
+        source, warnings = decode(self._body(), self.charset)
+        return Page(source, "html", id=self.id, url=self.url, reference_date=self.day, warnings=warnings)
 
     def _body(self) -> bytes:
         """The body without its encodings; those that it does not have may stand in the head of plain HTML."""
