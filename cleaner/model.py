@@ -333,7 +333,7 @@ class Article:
 
 
 class Answer(NamedTuple):
-    """What a filter says of a document that has more to say than its findings; its `run` gives it."""
+    """What a filter says of a document where it has more to say than its findings."""
 
     findings: Sequence[Finding]
     warnings: Sequence[str] = ()
@@ -348,6 +348,12 @@ class Filter(Protocol):
         """A short name for `explain` and the ablation table."""
         ...
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
+    def __call__(self, document: Document) -> Sequence[Finding] | Answer:
         """What it finds in the blocks that are still in."""
         ...
+
+
+def ask(step: Filter, document: Document) -> Answer:
+    """The whole answer of a filter, be it findings alone."""
+    said = step(document)
+    return said if isinstance(said, Answer) else Answer(said)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
-from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict
+from cleaner.model import Article, Document, Finding, Known, Memo, Verdict, ask
 from cleaner.options import Options, as_day, as_read
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.escaped import unescaped
@@ -24,7 +24,7 @@ from cleaner.rules import RuleSet, load_rules
 from cleaner.settle import echo, lost_title, translate, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from cleaner.model import Filter
@@ -173,7 +173,7 @@ class Cleaner:
             if time.monotonic() > deadline:
                 _note(warnings, [TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name)])
                 break
-            answer = _ask(step, document)
+            answer = ask(step, document)
             findings = [self._spared(finding) for finding in answer.findings]
             resolution = resolve(document, findings, empties=answer.empties)
             _note(warnings, [*answer.warnings, *resolution.warnings])
@@ -205,12 +205,6 @@ def _garbage_later() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _ask(step: Filter, document: Document) -> Answer:
-    """The findings of one filter, and what else it has to say."""
-    run: Callable[[Document], Answer] | None = getattr(step, "run", None)
-    return run(document) if run is not None else Answer(step(document))
 
 
 def _note(warnings: list[str], said: Sequence[str]) -> None:

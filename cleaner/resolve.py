@@ -47,9 +47,11 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
     result = _apply(document, takes)
     if empties or _has_sentence(result.blocks) or not _has_sentence(document.blocks):
         return Resolution(result)
-    safe = [finding for finding in takes if not _takes_sentence(document.blocks, finding)]
-    withheld = dict.fromkeys(finding.rule for finding in takes if finding not in safe)
-    return Resolution(_apply(document, safe), tuple(NOTHING_LEFT.format(rule=rule) for rule in withheld))
+    withheld = [finding for finding in takes if _takes_sentence(document.blocks, finding)]
+    spans = {finding.span for finding in withheld}
+    safe = [finding for finding in takes if finding.span not in spans]
+    rules = dict.fromkeys(finding.rule for finding in withheld)
+    return Resolution(_apply(document, safe), tuple(NOTHING_LEFT.format(rule=rule) for rule in rules))
 
 
 def _apply(document: Document, findings: Iterable[Finding]) -> Document:

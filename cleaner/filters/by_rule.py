@@ -12,8 +12,6 @@ from cleaner.rules.engine import Engine
 from cleaner.rules.rule import Action, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cleaner.model import Document
     from cleaner.options import Limits
     from cleaner.rules import RuleSet
@@ -46,11 +44,7 @@ class RuleFilter:
         """``rules/`` and the last of its stages."""
         return f"rules/{self.stages[-1]}"
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
-        """The findings alone; `run` also tells what was broken off."""
-        return self.run(document).findings
-
-    def run(self, document: Document) -> Answer:
+    def __call__(self, document: Document) -> Answer:
         """The findings, and a warning for each rule whose pattern ran out of time."""
         hosts = self.rules.host_packs(document.host)
         engine = self._engine(hosts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import Category, Field, Finding, Markup, Verdict
+from cleaner.model import Answer, Category, Field, Finding, Markup, Verdict, ask
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -103,12 +103,12 @@ class Guarded:
         """The guarded filter's own."""
         return self.step.name
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
+    def __call__(self, document: Document) -> Answer:
         """Its findings, less those on lines that the mark-up calls body."""
-        findings = self.step(document)
+        answer = ask(self.step, document)
         if not document.priors:
-            return findings
-        return [finding for finding in findings if not _speaks_for_body(document, finding)]
+            return answer
+        return answer._replace(findings=[f for f in answer.findings if not _speaks_for_body(document, f)])
 
 
 def _speaks_for_body(document: Document, finding: Finding) -> bool:

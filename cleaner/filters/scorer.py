@@ -9,8 +9,6 @@ from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cleaner.model import Block, Document
     from cleaner.score.markup_scoring import MarkupScored
     from cleaner.score.model import ScorerModel
@@ -29,20 +27,16 @@ WHY: Final = "Outside the body, by the shape, place and subject of the lines"
 class ScorerFilter:
     """Drops the blocks that the model holds for the site's, for text and HTML documents alike.
 
-    It reads all lines of the source, those that earlier filters took included, with their findings as evidence; it
-    judges the blocks that are still in. Pinned blocks stay. The weights, and numpy with them, are loaded at the first
-    document, unless a model is given.
+    It reads all lines of the source, those that earlier filters took included, and judges the blocks that are still
+    in. What the filters ahead of the headline found is evidence: a text is judged once, when its headline is looked
+    for. Pinned blocks stay. Weights and numpy are loaded at the first document, unless a model is given.
     """
 
     model: ScorerModel | None = None
     level: Aggressiveness = Aggressiveness.BALANCED
     name: str = "scorer"
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
-        """The findings alone; `run` also tells where there is no article."""
-        return self.run(document).findings
-
-    def run(self, document: Document) -> Answer:
+    def __call__(self, document: Document) -> Answer:
         """Find the blocks that are not body, each with the reasons that weighed most."""
         if not document.blocks:
             return Answer(())

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
 from cleaner.domains import TOP_LEVEL
-from cleaner.model import Verdict
+from cleaner.model import Answer, Verdict, ask
 from cleaner.read.text import slice_block, source_span
 from cleaner.script import CAPITALS, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from cleaner.model import Block, Document, Filter, Finding, Span
+    from cleaner.model import Block, Document, Filter, Span
 
 _MOST: Final = 6  # seams of a line; one with more is no sentence with something glued to it
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
@@ -61,19 +61,20 @@ class SeamFilter:
     rules: Filter
     name: str = "seams"
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
+    def __call__(self, document: Document) -> Answer:
         """What the rules take of the pieces, and of the lines that belong to them."""
         if document.priors:
-            return ()
+            return Answer(())
         cut = {block.start: pieces for block in document.blocks if len(pieces := _cut(document, block)) > 1}
         if not cut:
-            return ()
+            return Answer(())
         blocks = tuple(piece for block in document.blocks for piece in cut.get(block.start, (block,)))
-        found = [f for f in self.rules(replace(document, blocks=blocks)) if f.verdict is not Verdict.KEEP]
+        answer = ask(self.rules, replace(document, blocks=blocks))
+        found = [finding for finding in answer.findings if finding.verdict is not Verdict.KEEP]
         taken = {finding.span for finding in found}
         whole = [pieces for pieces in cut.values() if not _leaves_text(pieces, taken)]
         spared = {piece.start for pieces in whole for piece in pieces}
-        return [finding for finding in found if finding.span.start not in spared]
+        return answer._replace(findings=[finding for finding in found if finding.span.start not in spared])
 
 
 def _leaves_text(pieces: Sequence[Block], taken: Container[Span]) -> bool:

@@ -113,9 +113,9 @@ def test_a_guess_from_shapes_yields_to_mark_up_that_says_body() -> None:
     document = with_priors(read_html(PAGE))
     sure = {line.span for line, prior in zip(document.lines, document.priors, strict=True) if prior >= 0}
     assert sure
-    assert sure.isdisjoint(finding.span for finding in Guarded(_Eager())(document))
+    assert sure.isdisjoint(finding.span for finding in Guarded(_Eager())(document).findings)
     plain = Document(**{**_fields(document), "priors": ()})
-    assert len(Guarded(_Eager())(plain)) == len(document.blocks)
+    assert len(Guarded(_Eager())(plain).findings) == len(document.blocks)
 
 
 @pytest.mark.parametrize(

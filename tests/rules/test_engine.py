@@ -42,7 +42,7 @@ def read(text: str, host: str | None = None) -> Document:
 
 
 def find(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[Finding]:
-    return list(RuleFilter(ruleset, (stage,))(read(text, host)))
+    return list(RuleFilter(ruleset, (stage,))(read(text, host)).findings)
 
 
 def taken(ruleset: RuleSet, text: str, stage: Stage = Stage.LANGUAGE, host: str | None = None) -> list[str]:
@@ -80,7 +80,8 @@ def test_near_sees_lines_of_the_source_that_are_gone_already() -> None:
     ruleset = rules("line = '\\d+'\nnear = {line = 'переглядів', side = 'above', within = 1}")
     document = read("переглядів\n1024")
     document = replace(document, blocks=document.blocks[1:])
-    assert [document.source[slice(*f.span)] for f in RuleFilter(ruleset, (Stage.LANGUAGE,))(document)] == ["1024"]
+    found = RuleFilter(ruleset, (Stage.LANGUAGE,))(document).findings
+    assert [document.source[slice(*finding.span)] for finding in found] == ["1024"]
     assert taken(ruleset, "інше\n1024") == []
 
 
@@ -156,7 +157,7 @@ def test_a_line_that_a_keep_rule_protects_is_kept_and_ends_a_block() -> None:
     keep = find(ruleset, text, Stage.PROTECT)
     assert [(finding.verdict, text[slice(*finding.span)]) for finding in keep] == [(Verdict.KEEP, "Деталі")]
     document = replace(read(text), pinned=frozenset(finding.span.start for finding in keep))
-    findings = RuleFilter(ruleset, (Stage.LANGUAGE,))(document)
+    findings = RuleFilter(ruleset, (Stage.LANGUAGE,))(document).findings
     assert [text[slice(*finding.span)] for finding in findings] == ["Читайте також", "Раз"]
 
 
@@ -206,7 +207,9 @@ def marked(text: str, hints: str) -> Document:
 
 
 def lost(ruleset: RuleSet, document: Document) -> list[str]:
-    return [document.source[slice(*finding.span)] for finding in RuleFilter(ruleset, (Stage.LANGUAGE,))(document)]
+    return [
+        document.source[slice(*finding.span)] for finding in RuleFilter(ruleset, (Stage.LANGUAGE,))(document).findings
+    ]
 
 
 def test_a_rule_of_markup_alone_opens_a_block_and_asks_for_what_is_near() -> None:
@@ -240,7 +243,7 @@ def test_a_filter_survives_pickling() -> None:
     ruleset = rules('line = "Читайте також"')
     again = pickle.loads(pickle.dumps(RuleFilter(ruleset, (Stage.LANGUAGE,))))
     assert again.rules == ruleset
-    assert len(again(read("Читайте також"))) == 1
+    assert len(again(read("Читайте також")).findings) == 1
 
 
 @pytest.mark.parametrize("pack", ["uk", "ru", "en", "zxx", "xx"])
@@ -260,4 +263,4 @@ def test_packs_of_strangers_apply_only_where_the_language_is_not_known(pack: str
 def test_a_language_may_be_named_with_its_country(language: str) -> None:
     found = rules("line = 'Реклама 24'", pack='language = "uk"', name="uk")
     document = replace(read(f"{LEAD}\n{NEXT}\nРеклама 24"), language=language)
-    assert [finding.rule for finding in RuleFilter(found, (Stage.LANGUAGE,))(document)] == ["uk/r0"]
+    assert [finding.rule for finding in RuleFilter(found, (Stage.LANGUAGE,))(document).findings] == ["uk/r0"]

@@ -110,7 +110,7 @@ def test_hostile_lines_cost_little_and_nothing_is_broken_off(ruleset: RuleSet) -
 
 def _run(filters: list[RuleFilter], document: Document) -> float:
     start = time.process_time()
-    warnings = [warning for step in filters for warning in step.run(document)[1]]
+    warnings = [warning for step in filters for warning in step(document).warnings]
     assert warnings == []
     return time.process_time() - start
 
@@ -137,9 +137,8 @@ keeps = ["b"]
 def test_a_pattern_that_takes_too_long_is_broken_off_with_its_rules_name() -> None:
     rules = compile_files([[RuleFile(Path("xx.toml"), BAD.encode())]])
     document = annotate(read_text("a" * 60 + "\nweg damit"))
-    findings, warnings, _ = RuleFilter(rules, (Stage.LANGUAGE,), Options(limits=Limits(rule_seconds=0.01))).run(
-        document
-    )
+    step = RuleFilter(rules, (Stage.LANGUAGE,), Options(limits=Limits(rule_seconds=0.01)))
+    findings, warnings, _ = step(document)
     assert [finding.rule for finding in findings] == ["xx/good"]
     assert len(warnings) == 1
     assert "xx/bad" in warnings[0]
@@ -150,6 +149,7 @@ def test_a_line_beyond_the_window_is_searched_at_both_ends() -> None:
     rules = compile_files([[RuleFile(Path("xx.toml"), text.encode())]])
     filler = "слово " * 2000
     for source in (f"weg damit {filler}", f"{filler} weg damit"):
-        findings = RuleFilter(rules, (Stage.LANGUAGE,))(annotate(read_text(source)))
+        findings = RuleFilter(rules, (Stage.LANGUAGE,))(annotate(read_text(source))).findings
         assert [source[slice(*finding.span)] for finding in findings] == ["weg damit"]
-    assert not RuleFilter(rules, (Stage.LANGUAGE,))(annotate(read_text(f"{filler} weg damit {filler}")))
+    inside = annotate(read_text(f"{filler} weg damit {filler}"))
+    assert not RuleFilter(rules, (Stage.LANGUAGE,))(inside).findings

@@ -55,7 +55,7 @@ def whole_page() -> Document:
 
 
 def cleaned(document: Document, level: Aggressiveness = Aggressiveness.BALANCED) -> list[str]:
-    findings = ScorerFilter(level=level)(document)
+    findings = ScorerFilter(level=level)(document).findings
     return [block.text for block in resolve(document, findings).document.blocks]
 
 
@@ -70,7 +70,7 @@ def test_the_chain_leaves_nothing_but_the_body_of_a_whole_page() -> None:
 
 
 def test_each_removal_says_in_words_what_decided() -> None:
-    findings = ScorerFilter()(whole_page())
+    findings = ScorerFilter()(whole_page()).findings
     assert findings
     for finding in findings:
         assert (finding.rule, finding.category, finding.verdict) == (RULE, Category.ZONE, Verdict.DROP)
@@ -87,7 +87,7 @@ def test_a_pinned_block_stays() -> None:
 def test_only_blocks_that_are_still_in_are_judged() -> None:
     page = whole_page()
     taken = resolve(page, [Finding(page.blocks[0].span, Verdict.DROP, "zxx/nav", Category.NAV, "menu")]).document
-    assert page.blocks[0].span not in [finding.span for finding in ScorerFilter()(taken)]
+    assert page.blocks[0].span not in [finding.span for finding in ScorerFilter()(taken).findings]
 
 
 @pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN.keys())
@@ -115,7 +115,7 @@ def test_pieces_of_a_sentence_cut_at_its_links_go_or_stay_together() -> None:
 
 
 def test_a_document_without_blocks_has_no_findings() -> None:
-    assert ScorerFilter()(annotate(read_text(" \n "))) == ()
+    assert ScorerFilter()(annotate(read_text(" \n "))).findings == ()
 
 
 def test_two_pieces_of_one_line_may_both_be_the_headline() -> None:
