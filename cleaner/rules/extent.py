@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LONG_WORD: Final = 7
 SHARED_WORDS: Final = 3  # a verb of speaking is in every news text; three long words at once are not
 MIN_SENTENCES: Final = 2
+LINKED: Final = 0.5  # of a line's characters
 HEADLINE_WORDS: Final = range(5, 21)  # where a subheading can stand as well
 
 _LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
@@ -65,12 +66,28 @@ def reach(document: Document, marker: range, extent: Extent, ends: Callable[[Blo
         size = _without_end(extent, size)
     if stopped and size + len(marker) > extent.max_lines:
         size = max(0, extent.max_lines - len(marker))
+    if document.priors and down and BlockEnd.END not in extent.until:
+        size = _to_the_last_link(document, marker, size)
     return range(marker.stop, marker.stop + size) if down else range(marker.start - size, marker.start)
 
 
 def _without_end(extent: Extent, size: int) -> int:
     """A block that names its last line and never meets it has no known end: nothing but the marker is taken."""
     return 0 if not extent.until else size
+
+
+def _to_the_last_link(document: Document, marker: range, size: int) -> int:
+    """On a page a headline of another story is a link: behind the last one the article goes on.
+
+    A box without any link is left as the rule has it, as some sites make links of their boxes by script.
+    """
+    linked = [number for number in range(marker.start, marker.stop + size) if is_linked(document.blocks[number])]
+    return max(0, linked[-1] + 1 - marker.stop) if linked else size
+
+
+def is_linked(block: Block) -> bool:
+    """Whether most of a line is a link."""
+    return block.markup is not None and block.markup.link_density >= LINKED
 
 
 class _Judge:
