@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Document, Filter
+    from cleaner.model import Document, Filter, ask
     from cleaner.score.units import Unit
 
 BEHIND = ("title", "caption", "scorer", "cards", "orphans")  # filters that run when the scorer has spoken
@@ -263,5 +263,5 @@ def chain_in_front(behind: Sequence[str] = BEHIND) -> list[Filter]:
 def with_findings(document: Document, chain: Sequence[Filter]) -> Document:
     """The document behind the filters."""
     for step in chain:
-        document = resolve(document, step(document)).document
+        document = resolve(document, ask(step, document).findings).document
     return document

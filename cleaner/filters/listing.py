@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.filters.rows import Row, read_row
+from cleaner.filters.rows import NO_ROW, Row, read_row
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ APART: Final = 2  # rows: one without a time or a measure may stand between two 
 ROUND: Final = 5  # minutes
 HEADING: Final = 60
 ABOVE: Final = 3  # lines above a list within which the text that it belongs to ends
+_CODE: Final = frozenset({"pre", "code"})
 _INTRODUCES: Final = (":", ",", "…", "?")
 
 
 @dataclass(frozen=True, slots=True)
 class ListingFilter:
-    """Keeps such rows, and the line that introduces them. Silent on pages: there mark-up tells a list.
+    """Keeps such rows, and the line that introduces them.
 
     Only below text: a list under a label of its own, far from any sentence, is a box of the site (the programme of a
     station, a currency table).
@@ -43,9 +44,7 @@ class ListingFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """A protection for each row of each list."""
-        if document.priors:
-            return ()
-        rows = [document.memo.ask(self._row, block.folded) for block in document.blocks]
+        rows = [NO_ROW if _is_code(block) else document.memo.ask(self._row, block.folded) for block in document.blocks]
         findings: list[Finding] = []
         for kind, run in _lists(rows):
             above = _above(document, run[0])
@@ -87,7 +86,8 @@ def _whole(_: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _programmes(rows: Sequence[Row], run: Sequence[int]) -> Iterator[Sequence[int]]:
     """The pieces of a run in which the times rise, all in round minutes; all of it where every place has its own."""
-    if len(run) >= LEAST_ROUND and all((rows[number].minutes or 0) % ROUND == 0 for number in run):
+    times = [rows[number].minutes or 0 for number in run]
+    if len(run) >= LEAST_ROUND and not any(time % ROUND for time in times) and times != sorted(times, reverse=True):
         yield run
         return
     part = [run[0]]
@@ -162,6 +162,11 @@ def _above(document: Document, first: int) -> int | None:
         if not _is_heading(block):
             return None
     return None
+
+
+def _is_code(block: Block) -> bool:
+    """Its lines end in semicolons, too; the scorer knows what it is."""
+    return block.markup is not None and not _CODE.isdisjoint((block.markup.tag, *block.markup.path))
 
 
 def _is_heading(block: Block) -> bool:

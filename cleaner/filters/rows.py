@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 160  # characters of a row
 LONGEST_ITEM: Final = 60  # longer ones hold a sentence, which the scorer knows; so do terms and rules for comments
-_TIME: Final = re.compile(
+_TIME: Final = re.compile(  # what follows is a name or a second time; a date makes it the time of a piece of news
     r"\W{0,3}(?:[^\W\d_]{1,6}\.? )?"
-    r"([01]?\d|2[0-4])(?:[:.]([0-5]\d)(?: ?(?:am|pm|uhr|h))?| uhr)(?=[\s,;:–—-].{0,24}[^\W\d_]{3})",
+    r"([01]?\d|2[0-4])(?:[:.]([0-5]\d)(?: ?(?:am|pm|uhr|h))?| uhr)"
+    r"(?=(?:.{1,4}\d{1,2}[:.]\d\d)?[\s,;:–—-]\D{0,20}[^\W\d_]{3})",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"(?:\d{1,4}(?:[.,/–-]\d{1,3})?(?: \d/\d)?|(?:\d ?)?[½¼¾⅓⅔⅛])"
