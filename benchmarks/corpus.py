@@ -26,6 +26,7 @@ from recast import recast
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.filters.shapes import is_headline
+from cleaner.model import ask
 from cleaner.options import Options
 from cleaner.pipeline import Cleaner
 from cleaner.read.text import read_text
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Document, Filter, ask
+    from cleaner.model import Document, Filter
     from cleaner.score.units import Unit
 
 BEHIND = ("title", "caption", "scorer", "cards", "orphans")  # filters that run when the scorer has spoken
