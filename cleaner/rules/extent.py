@@ -79,10 +79,17 @@ def _without_end(extent: Extent, size: int) -> int:
 def _to_the_last_link(document: Document, marker: range, size: int) -> int:
     """On a page a headline of another story is a link: behind the last one the article goes on.
 
-    A box without any link is left as the rule has it, as some sites make links of their boxes by script.
+    It goes on at the latest where a line that is no link follows one, and the mark-up says body. A box without any link
+    is left as the rule has it, as some sites make links of their boxes by script.
     """
-    linked = [number for number in range(marker.start, marker.stop + size) if is_linked(document.blocks[number])]
-    return max(0, linked[-1] + 1 - marker.stop) if linked else size
+    last = None
+    for number in range(marker.start, marker.stop + size):
+        block = document.blocks[number]
+        if is_linked(block):
+            last = number
+        elif last is not None and document.priors[block.line] > 0:
+            break
+    return size if last is None else max(0, last + 1 - marker.stop)
 
 
 def is_linked(block: Block) -> bool:

@@ -221,6 +221,27 @@ def test_a_rule_of_markup_alone_opens_a_block_and_asks_for_what_is_near() -> Non
     assert lost(rules(near % "Інший рядок"), marked(text, "box")) == []
 
 
+def page(*lines: tuple[str, float, float]) -> Document:
+    """A page, from the lines' texts, link densities and log-odds by mark-up."""
+    document = read("\n".join(text for text, _, _ in lines))
+    blocks = tuple(
+        block._replace(markup=Markup("p", link_density=density))
+        for block, (_, density, _) in zip(document.lines, lines, strict=True)
+    )
+    return replace(document, lines=blocks, blocks=blocks, priors=tuple(prior for _, _, prior in lines))
+
+
+def test_on_a_page_a_box_ends_with_its_last_link() -> None:
+    ruleset = rules("line = 'Читайте також'\nuntil = 'blank'\nmax_lines = 9")
+    box = [("Читайте також", 0.0, -2.0), ("У Карпатах закрили дорогу", 1.0, -1.0), ("12:30", 0.0, -3.0)]
+    other = ("Сезон рибальства почався", 0.9, -1.0)
+    goes_on = [("А що далі?", 0.0, 0.4), (NEXT, 0.0, 3.0)]
+    assert lost(ruleset, page(*box, other, *goes_on)) == [*(text for text, _, _ in box), other[0]]
+    assert lost(ruleset, page(*box, *goes_on, other)) == [text for text, _, _ in box[:2]]
+    unlinked = [(text, 0.0, prior) for text, _, prior in box]
+    assert lost(ruleset, page(*unlinked)) == [text for text, _, _ in box]
+
+
 def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
     ruleset = rules(
         "phrase = ' \\d{1,4} \\d{1,4}$'\nscope = 'title'\naction = 'trim'",
