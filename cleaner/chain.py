@@ -17,6 +17,7 @@ from cleaner.filters.orphans import OrphansFilter
 from cleaner.filters.repeats import RepeatsFilter
 from cleaner.filters.scorer import ScorerFilter
 from cleaner.filters.seams import SeamFilter
+from cleaner.filters.signature import SignatureFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
 from cleaner.filters.title import TitleFilter
@@ -57,4 +58,5 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         ScorerFilter(level=options.aggressiveness),
         CardsFilter(),
         OrphansFilter(),
+        SignatureFilter(lexicon),
     )

@@ -37,7 +37,8 @@ class RepeatsFilter:
         for block in document.blocks:
             last = seen.get(block.folded)
             seen[block.folded] = block.line  # of a row of copies each is close to the one before, taken or not
-            near = NEAR if copies[block.folded] < OFTEN else 1
+            meant = copies[block.folded] >= OFTEN and document.is_sentence(block)  # captions are printed often, too
+            near = 1 if meant else NEAR
             if last is not None and _is_copy(block, block.line - last, near):
                 why = "The same paragraph again"
                 findings.append(Finding(block.span, Verdict.DROP, "repeats/paragraph", Category.REPEAT, why))

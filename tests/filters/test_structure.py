@@ -142,6 +142,26 @@ def test_list_items_and_table_rows_may_repeat(cleaner: Cleaner, line: str) -> No
     assert [paragraph.text for paragraph in article.paragraphs].count(line) == 2
 
 
+@pytest.mark.parametrize("name", ["Олена Гримич", "О.Гримич", "О. ГРИМИЧ"])
+def test_a_name_alone_below_the_text_is_its_author(cleaner: Cleaner, name: str) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY, name))
+    assert article.authors == (name,)
+    assert article.text == "\n".join(BODY)
+
+
+def test_a_second_name_and_an_agency_go_without_a_field(cleaner: Cleaner) -> None:
+    assert cleaner.clean(text_of(TITLE, "Автор: Іван Ткач", *BODY, "Олена Гримич")).authors == ("Іван Ткач",)
+    article = cleaner.clean(text_of(TITLE, *BODY, "РІА Новини"))
+    assert (article.authors, article.text) == ((), "\n".join(BODY))
+
+
+@pytest.mark.parametrize(
+    "lines", [["«Міст чекали одинадцять років, і ніхто вже не вірив.»", "Іван Ткач"], ["Що далі", "Іван Ткач", BODY[0]]]
+)
+def test_a_name_behind_a_quotation_or_above_a_sentence_stays(cleaner: Cleaner, lines: list[str]) -> None:
+    assert "Іван Ткач" in cleaner.clean(text_of(TITLE, *BODY[1:], *lines)).text
+
+
 def test_what_a_text_says_often_it_means_to_say(cleaner: Cleaner) -> None:
     note = "Роботи на цій ділянці веде підприємство «Переправа», яке виграло торги в січні."
     lines = [line for sentence in BODY[:4] for line in (sentence, note)]
