@@ -34,6 +34,7 @@ from cleaner.model import Document, Hints, Memo
 from cleaner.options import Aggressiveness
 from cleaner.read.html import read_html
 from cleaner.read.lines import LEVEL
+from cleaner.score.attached import attached
 from cleaner.score.markup import markup_columns
 from cleaner.score.markup_scoring import clip_priors, keep_blocks, table_of_page
 from cleaner.score.table import Table as Features
@@ -226,8 +227,10 @@ def title_of(document: Document) -> str:
 
 
 def without_cards(document: Document, wanted: set[int]) -> list[Block]:
-    """The blocks on the `wanted` lines, without those that the filter behind the scorer takes."""
-    blocks = [block for block in document.blocks if block.line in wanted]
+    """The blocks on the `wanted` lines and what is attached to them, less those that the filter behind takes."""
+    kept = [block.line in wanted for block in document.blocks]
+    joined = attached(document, kept)
+    blocks = [block for number, block in enumerate(document.blocks) if kept[number] or number in joined]
     cards = {finding.span for finding in CardsFilter()(replace(document, blocks=tuple(blocks)))}
     return [block for block in blocks if block.span not in cards]
 

@@ -55,7 +55,7 @@ class ScorerFilter:
             scored = score(document, self.model, self.level)
             if bare and (scored.best >= NO_LIST or not _has_frame(document)):
                 return Answer(())
-        foreign = [block for block in document.blocks if self._is_foreign(document, block, scored)]
+        foreign = self._foreign(document, scored)
         reasons = scored.reasons([block.line for block in foreign])
         findings = [
             Finding(block.span, Verdict.DROP, RULE, Category.ZONE, WHY, evidence=told)
@@ -63,8 +63,14 @@ class ScorerFilter:
         ]
         return Answer(findings, empties=scored.best < NO_ARTICLE and not short)
 
-    def _is_foreign(self, document: Document, block: Block, scored: Scored | MarkupScored) -> bool:
-        return block.start not in document.pinned and not scored.is_body(block.line)
+    def _foreign(self, document: Document, scored: Scored | MarkupScored) -> list[Block]:
+        kept = [block.start in document.pinned or scored.is_body(block.line) for block in document.blocks]
+        if document.priors:
+            from cleaner.score.attached import attached  # noqa: PLC0415  text has no siblings
+
+            for number in attached(document, kept):
+                kept[number] = True
+        return [block for block, is_kept in zip(document.blocks, kept, strict=True) if not is_kept]
 
 
 def _has_frame(document: Document) -> bool:
