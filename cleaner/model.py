@@ -293,7 +293,7 @@ class DateEvidence(NamedTuple):
 
     value: str
     raw: str
-    place: str  # "header", "glued", "meta", "json-ld", "time", "url", "known"
+    place: str  # "known", "header", "meta", "glued", "url", "line", "data"
     verdict: str  # why it won or lost
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-# What the alphabets with blanks between words lack; general punctuation aside. A text without any of these is told
+# What the alphabets with blanks between words lack; general punctuation aside. A text without any of these is recognised
 # in one pass, and the large classes below are compiled only where a text has some.
 _BEYOND: Final = re.compile("[^\x00-\u0dff\u2000-\u206f]")
 CLOSING_QUOTES: Final = "\"'»”“’‘"

@@ -58,7 +58,7 @@ class Tally:
 def read_corpus(path: Path) -> Iterator[Page]:
     """The documents in `path`: JSON lines with `text` or `html` and perhaps `url`, or a folder of text and HTML files.
 
-    Raises ValueError for a line that is no such record, OSError for a file that can not be read.
+    Raises ValueError for a line that is no such record, OSError for a file that cannot be read.
     """
     if path.is_dir():
         for file in sorted(path.rglob("*")):

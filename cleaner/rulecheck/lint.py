@@ -40,10 +40,10 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Kinds of problems."""
 
-    INVALID = "invalid"  # `regex` can not compile it
+    INVALID = "invalid"  # `regex` cannot compile it
     BACKTRACKING = "backtracking"  # a line made from the pattern takes too long
     AMBIGUOUS = "ambiguous"  # a loop can match in two ways, though no line was found that shows it
-    NO_LITERAL = "no-literal"  # the gate can not hold it back
+    NO_LITERAL = "no-literal"  # the gate cannot hold it back
     NEGATIVE = "negative"  # fires on a sentence of the negative corpus
     SHADOWED = "shadowed"  # other rules take all its examples before it is asked
     OVERLAP = "overlap"  # another rule of the same pack would do the same to an example

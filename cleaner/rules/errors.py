@@ -27,7 +27,7 @@ class Problem:
 
 
 class RuleError(ValueError):
-    """Rule files that can not be used; `problems` holds all that was found, one line each."""
+    """Rule files that cannot be used; `problems` holds all that was found, one line each."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

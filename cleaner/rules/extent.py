@@ -5,7 +5,7 @@ and shares with the article at least one name or `SHARED_WORDS` long words. The 
 body's side of the marker: the sentence-bearing lines above it, for a block that lies above its marker those below.
 With fewer than `MIN_SENTENCES` such lines nothing can be compared, and any sentence-bearing line is body.
 
-What "no-headline" means: a line that can not be the headline of another story, as it is a paragraph, a label, a turn in
+What "no-headline" means: a line that cannot be the headline of another story, as it is a paragraph, a label, a turn in
 a dialogue, or so short that it is more likely a subheading. A page that sets all its lines apart has a blank line above
 each headline, so only a gap wider than the one under the marker ends the block.
 

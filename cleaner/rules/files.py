@@ -44,7 +44,7 @@ def scorer_folder() -> Path:
 def read_folder(folder: Path) -> tuple[RuleFile, ...]:
     """All rule files of `folder`: its own `*.toml` and those in `sites/`, in a fixed order.
 
-    Raises `RuleError` if the folder is missing or a file can not be read.
+    Raises `RuleError` if the folder is missing or a file cannot be read.
     """
     if not folder.is_dir():
         raise RuleError([Problem(str(folder), "no such folder of rules")])
@@ -52,7 +52,7 @@ def read_folder(folder: Path) -> tuple[RuleFile, ...]:
     try:
         return tuple(RuleFile(path, path.read_bytes()) for path in paths)
     except OSError as error:
-        raise RuleError([Problem(str(folder), f"can not be read: {error}")]) from error
+        raise RuleError([Problem(str(folder), f"cannot be read: {error}")]) from error
 
 
 def line_of(text: str, rule: int | None, path: Sequence[str | int]) -> int | None:

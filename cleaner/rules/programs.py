@@ -35,7 +35,7 @@ def beside(snapshot: Path) -> Path:
 
 
 def write(path: Path, key: str, rules: RuleSet) -> bool:
-    """Compile all patterns of `rules` and keep them at `path`; False if that can not be done."""
+    """Compile all patterns of `rules` and keep them at `path`; False if that cannot be done."""
     import regex  # noqa: PLC0415  who only lists rules needs none
 
     sources = dict.fromkeys(pattern.source for rule in rules.rules for pattern in rule.patterns)

@@ -84,12 +84,12 @@ def read(path: Path, key: str) -> RuleSet | None:
 
 
 def write(path: Path, key: str, rules: RuleSet) -> bool:
-    """Put a snapshot at `path`; False if that can not be done."""
+    """Put a snapshot at `path`; False if that cannot be done."""
     return put(path, _dump({"key": key, "rules": encode(rules)}))
 
 
 def put(path: Path, data: bytes) -> bool:
-    """Write a file in one step, so that a reader sees all of it or none; False if that can not be done."""
+    """Write a file in one step, so that a reader sees all of it or none; False if that cannot be done."""
     import tempfile  # noqa: PLC0415  6 ms that only the first run after a change pays
 
     try:

@@ -49,7 +49,7 @@ def fold_pattern(pattern: str, *, case: bool = False) -> str:
         match = _TOKEN.match(pattern, position)
         if match is None:
             raise PatternError(
-                f"can not read the pattern at character {position + 1}: {pattern[position : position + 10]!r}"
+                f"cannot read the pattern at character {position + 1}: {pattern[position : position + 10]!r}"
             )
         position = match.end()
         if match.lastgroup == "class":

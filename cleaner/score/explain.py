@@ -52,7 +52,7 @@ WORDS: Final = {
     "capitals": "many capitalised words",
     "upper": "words in capitals",
     "numbers": "many numbers",
-    "clock": "times of day near by",
+    "clock": "times of day nearby",
     "symbols": "separators and symbols",
     "opened": "many lines begin like it",
     "copies": "stands more than once",

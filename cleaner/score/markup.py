@@ -57,7 +57,7 @@ _PASSED_ON: Final = (
     "near_body",
     "near_related",
 )
-# Scripts without blanks between words: so many characters weigh as much as a word, and so few blanks tell them.
+# Scripts without blanks between words: so many characters weigh as much as a word, and so few blanks give them away.
 _WIDE_PER_WORD: Final = 2.0
 _WIDE_BLANKS: Final = 12
 _FIRST_WIDE: Final = "\u0e00"
@@ -70,7 +70,7 @@ _LEVELS: Final = {"h1": 1.0, "h2": 2.0, "h3": 3.0, "h4": 4.0, "h5": 5.0, "h6": 6
 def markup_columns(document: Document, names: tuple[str, ...] | None = None) -> Columns:
     """What mark-up and shape say of each line of a page: cheap enough for all of them.
 
-    Where only some columns are asked for by `names`, the dearest of the others are left out.
+    Where only some columns are asked for by `names`, the most expensive of the others are left out.
     """
     kinds, steps = asked_for(names)
     blocks, hints = document.lines, document.hints
