@@ -93,7 +93,7 @@ def fold_cleaners(folder: Path, change: Change = lambda chain: chain) -> list[Cl
 def _with_model(model: ScorerModel, change: Change) -> Cleaner:
     cleaner = Cleaner()
     chain = [_of_model(step, model) for step in cleaner._chain]  # noqa: SLF001  no option sets other weights
-    cleaner._chain = tuple(change(chain))  # noqa: SLF001
+    object.__setattr__(cleaner, "_chain", tuple(change(chain)))  # not shared with anybody yet
     return cleaner
 
 

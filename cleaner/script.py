@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-# What the alphabets with blanks between words lack; general punctuation aside. A text without any of these is recognised
-# in one pass, and the large classes below are compiled only where a text has some.
+# What the alphabets with blanks between words lack; general punctuation aside. One pass shows that a text has none of
+# these, and the large classes below are compiled only where it has some.
 _BEYOND: Final = re.compile("[^\x00-\u0dff\u2000-\u206f]")
 CLOSING_QUOTES: Final = "\"'»”“’‘"
 """Marks that may end a quotation, whatever else they do: in German and its neighbours “ and ‘ close."""
