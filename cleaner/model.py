@@ -93,6 +93,9 @@ LEVEL: Final = " / "
 """Between the hints of one element and those of its parent."""
 
 
+LINKED: Final = 0.5  # of a block's characters
+
+
 class Markup(NamedTuple):
     """What the DOM knows of a block; None for text input."""
 
@@ -102,6 +105,11 @@ class Markup(NamedTuple):
     link_density: float = 0.0  # share of the block's characters that stand inside <a>
     hidden: bool = False
     nodes: tuple[int, ...] = ()  # numbers of the ancestors and of the element itself, in document order
+
+    @property
+    def is_link(self) -> bool:
+        """Whether most of the block is a link."""
+        return self.link_density >= LINKED
 
     @property
     def in_h1(self) -> bool:

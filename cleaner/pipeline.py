@@ -7,7 +7,7 @@ import re
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NoReturn, get_args
+from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
@@ -17,7 +17,7 @@ from cleaner.model import Article, Document, Finding, Known, Memo, Verdict, ask
 from cleaner.options import Options, as_day, as_read
 from cleaner.read.encoding import decode, is_binary
 from cleaner.read.escaped import unescaped
-from cleaner.read.sniff import Format, kind_of
+from cleaner.read.sniff import FORMATS, Format, kind_of
 from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
@@ -114,8 +114,8 @@ class Cleaner:
 
         Raises TypeError for a source or date of another type, ValueError for a format or date that is none.
         """
-        if format not in get_args(Format):
-            raise ValueError(f"format: {format!r} is none of {', '.join(get_args(Format))}")
+        if format not in FORMATS:
+            raise ValueError(f"format: {format!r} is none of {', '.join(FORMATS)}")
         source = as_read(source)
         context = _Context(url, as_day(reference_date), known or Known())
         with _garbage_later():

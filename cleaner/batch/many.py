@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.batch.pool import PoolOptions, process
@@ -34,7 +32,6 @@ def clean_many(
     if isinstance(sources, (str, bytes, Page)):
         raise TypeError(f"sources is one {type(sources).__name__}: give an iterable of them, or call clean()")
     chosen = options or Options()
-    chosen = replace(chosen, rules=tuple(map(Path, chosen.rules)))  # names of folders are as good
     pool = PoolOptions(jobs=jobs, seconds=chosen.limits.max_seconds, ordered=ordered)
     return _results(process(ArticleTask(chosen), _items(iter(sources)), pool))
 

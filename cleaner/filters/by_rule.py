@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.model import Answer, Finding, Verdict
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.options import Limits
     from cleaner.rules import RuleSet
     from cleaner.rules.claim import Claim
+    from cleaner.rules.rule import Rule
 
 __all__ = ["RuleFilter", "Stage"]
 
@@ -65,15 +67,9 @@ class RuleFilter:
         key = frozenset() if Stage.LANGUAGE in self.stages else hosts
         engine = self._engines.get(key)
         if engine is None:
-            known = {pack.name for pack in self.rules.packs if pack.is_host}
-            rules = [
-                rule
-                for stage in self.stages
-                for rule in self.rules.of_stage(stage)
-                if rule.pack not in known or rule.pack in key
-            ]
-            if Stage.SITE in self.stages and not key:
-                rules = []  # on a page of no host with rules nothing needs protection from them
+            rules: list[Rule] = []
+            if key or Stage.SITE not in self.stages:  # else nothing needs protection from a site's rules
+                rules = self.rules.for_hosts(chain.from_iterable(map(self.rules.of_stage, self.stages)), key)
             engine = self._engines[key] = Engine(rules, self._limits.rule_seconds)
         return engine
 

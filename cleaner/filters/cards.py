@@ -26,7 +26,6 @@ _LEADS: Final = 3  # that the scorer has left: with fewer there is nothing to lo
 _HEADLINE: Final = 3  # words
 _LEAD: Final = 6
 _LINKED: Final = 0.6  # share of a headline's characters inside <a>: a time of day may stand in front of them
-_UNLINKED: Final = 0.5
 # Words of the article, by the first pass: so many may stand among the cards, and so many must stand elsewhere.
 _AMONG: Final = 30
 _ELSEWHERE: Final = 40
@@ -69,7 +68,7 @@ def _is_headline(block: Block) -> bool:
 
 
 def _is_lead(block: Block) -> bool:
-    return block.markup is not None and block.markup.link_density < _UNLINKED and _words(block) >= _LEAD
+    return block.markup is not None and not block.markup.is_link and _words(block) >= _LEAD
 
 
 def _has_leads(document: Document) -> bool:

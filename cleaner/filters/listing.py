@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
 
-LEAST: Final = 3  # rows of a programme, of amounts, of answers to choose from
-LEAST_ITEMS: Final = 2
+LEAST: Final = 3  # rows of a programme, of amounts, of items, of answers to choose from
 LEAST_TURNS: Final = 4  # of two speakers
 LEAST_ROUND: Final = 4  # times that do not rise, as each place has a programme of its own
 APART: Final = 2  # rows: one without a time or a measure may stand between two that have it
@@ -140,7 +139,7 @@ class _Kind(NamedTuple):
 _KINDS: Final = (
     _Kind("a programme", lambda row: row.minutes is not None, _programmes),
     _Kind("quantities or prices", lambda row: row.measured or row.priced, _whole),
-    _Kind("items", lambda row: row.item, _with_the_last, least=LEAST_ITEMS + 1, apart=1),
+    _Kind("items", lambda row: row.item, _with_the_last, apart=1),
     _Kind("what is good and what is bad", lambda row: bool(row.sign), _judgements, alone=True),
     _Kind("answers to choose from", lambda row: bool(row.option), _answers, apart=1, alone=True),
     _Kind("a conversation", lambda row: bool(row.speaker), _conversations, least=LEAST_TURNS, alone=True),

@@ -33,12 +33,14 @@ class SignatureFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Look at the last block only."""
-        if sum(document.is_sentence(block) for block in document.blocks) < SENTENCES:
+        if len(document.blocks) < SENTENCES or not is_name(document.blocks[-1].text):
             return ()
         before, last = document.blocks[-2:]
-        if not is_name(last.text) or not document.is_sentence(before) or before.text.endswith(tuple(CLOSING_QUOTES)):
+        if not document.is_sentence(before) or before.text.endswith(tuple(CLOSING_QUOTES)):
             return ()
         if last.start in document.pinned or self.lexicon.is_section(last.text):
+            return ()
+        if sum(document.is_sentence(block) for block in document.blocks) < SENTENCES:
             return ()
         if document.language in _TITLE_CASE or _has_acronym(last.text) or _knows_author(document):
             why = "A name alone behind the last sentence"

@@ -89,10 +89,9 @@ def _without_surrogates(source: str) -> Decoded:
 
 
 def _decode_as(source: bytes, encoding: str) -> Decoded:
-    try:
-        return Decoded(source.decode(encoding))
-    except UnicodeDecodeError:
-        return Decoded(source.decode(encoding, "replace"), (f"bytes that are not {encoding} were replaced",))
+    if (text := _strictly(source, encoding)) is not None:
+        return Decoded(text)
+    return Decoded(source.decode(encoding, "replace"), (f"bytes that are not {encoding} were replaced",))
 
 
 def _utf16(source: bytes) -> str | None:
@@ -113,8 +112,8 @@ def _guess(source: bytes, declared: str | None) -> Decoded:
     if damaged[:_SAMPLE_BYTES].count("\ufffd") <= max(1, _BROKEN_SHARE * sequences) and sequences > 1:
         return Decoded(damaged, ("bytes that are not utf-8 were replaced",))
     for name in (declared, declared_encoding(source)):
-        if (encoding := name and codec_of(name)) and _fits(source, encoding):
-            return Decoded(source.decode(encoding))
+        if (encoding := name and codec_of(name)) and (text := _strictly(source, encoding)) is not None:
+            return Decoded(text)
     return _decode_as(source, _by_alphabet(source) or _statistical(source) or "cp1252")
 
 
@@ -145,12 +144,12 @@ def codec_of(name: str) -> str | None:
     return None if codec in _NO_CHARSETS else _AS_BROWSERS_DO.get(codec, codec)
 
 
-def _fits(source: bytes, encoding: str) -> bool:
+def _strictly(source: bytes, encoding: str) -> str | None:
+    """The text, if all bytes are that encoding's."""
     try:
-        source.decode(encoding)
+        return source.decode(encoding)
     except (UnicodeError, LookupError):  # some of Python's codecs turn bytes into bytes, or raise the plain error
-        return False
-    return True
+        return None
 
 
 def _by_alphabet(source: bytes) -> str | None:

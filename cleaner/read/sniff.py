@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Format = Literal["auto", "html", "markdown", "text"]
 Kind = Literal["html", "markdown", "text"]
+FORMATS: Final = get_args(Format)
 
 _SAMPLE: Final = 50_000
 # Comments are passed over for good: tried again at each "-->", a post of WordPress would take twice as long a block.

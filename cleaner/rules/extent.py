@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 LONG_WORD: Final = 7
 SHARED_WORDS: Final = 3  # a verb of speaking is in every news text; three long words at once are not
 MIN_SENTENCES: Final = 2
-LINKED: Final = 0.5  # of a line's characters
 HEADLINE_WORDS: Final = range(5, 21)  # where a subheading can stand as well
 
 _LONG: Final = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
@@ -85,16 +84,11 @@ def _to_the_last_link(document: Document, marker: range, size: int) -> int:
     last = None
     for number in range(marker.start, marker.stop + size):
         block = document.blocks[number]
-        if is_linked(block):
+        if block.markup is not None and block.markup.is_link:
             last = number
         elif last is not None and document.priors[block.line] > 0:
             break
     return size if last is None else max(0, last + 1 - marker.stop)
-
-
-def is_linked(block: Block) -> bool:
-    """Whether most of a line is a link."""
-    return block.markup is not None and block.markup.link_density >= LINKED
 
 
 class _Judge:

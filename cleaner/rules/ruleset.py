@@ -9,6 +9,8 @@ from cleaner.rules.lexicon import Lexicon
 from cleaner.rules.rule import Scope, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from cleaner.rules.rule import Pack, Rule
 
 
@@ -29,6 +31,11 @@ class RuleSet:
     def of_stage(self, stage: Stage) -> tuple[Rule, ...]:
         """The rules that run on blocks in a pass of the chain, those of all sites among them."""
         return tuple(rule for rule in self.rules if rule.stage is stage and rule.scope is Scope.BLOCK)
+
+    def for_hosts(self, rules: Iterable[Rule], hosts: Container[str]) -> list[Rule]:
+        """Those of `rules` that run where the host packs `hosts` speak: theirs, and those of no host."""
+        foreign = {pack.name for pack in self.packs if pack.is_host and pack.name not in hosts}
+        return [rule for rule in rules if rule.pack not in foreign]
 
     def host_packs(self, host: str | None) -> frozenset[str]:
         """Names of the packs that speak for `host`: its own, its parent domains', and those they extend."""

@@ -29,8 +29,7 @@ def trim_title(rules: RuleSet, title: str, host: str | None, seconds: float) -> 
 
     Never takes all of it. A pattern is broken off after `seconds`.
     """
-    hosts, known = rules.host_packs(host), {pack.name for pack in rules.packs if pack.is_host}
-    wanted = [rule for rule in rules.title_rules if rule.pack not in known or rule.pack in hosts]
+    wanted = rules.for_hosts(rules.title_rules, rules.host_packs(host))
     return title_parts(wanted, title, seconds) if wanted else []
 
 
