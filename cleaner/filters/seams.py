@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
@@ -19,7 +19,7 @@ from cleaner.read.text import slice_block, source_span
 from cleaner.script import CAPITALS, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from cleaner.model import Block, Document, Filter, Span
 
@@ -66,7 +66,7 @@ class SeamFilter:
         if document.priors:
             return Answer(())
         cut = {block.start: pieces for block in document.blocks if len(pieces := _cut(document, block)) > 1}
-        if not cut:
+        if not cut or not self._knows(document, chain.from_iterable(cut.values())):
             return Answer(())
         blocks = tuple(piece for block in document.blocks for piece in cut.get(block.start, (block,)))
         answer = ask(self.rules, replace(document, blocks=blocks))
@@ -75,6 +75,11 @@ class SeamFilter:
         whole = [pieces for pieces in cut.values() if not _leaves_text(pieces, taken)]
         spared = {piece.start for pieces in whole for piece in pieces}
         return answer._replace(findings=[finding for finding in found if finding.span.start not in spared])
+
+    def _knows(self, document: Document, pieces: Iterable[Block]) -> bool:
+        """Whether a rule wants one of the pieces: most seams are none, and the whole document costs far more."""
+        findings = ask(self.rules, replace(document, blocks=tuple(pieces))).findings
+        return any(finding.verdict is not Verdict.KEEP for finding in findings)
 
 
 def _leaves_text(pieces: Sequence[Block], taken: Container[Span]) -> bool:
@@ -89,17 +94,22 @@ def _is_running_text(text: str) -> bool:
 
 def _cut(document: Document, block: Block) -> Sequence[Block]:
     """The pieces of a block; itself where it has no seam."""
-    text = block.text
-    if text.count(" ") < _SHORT:  # no sentence would be left
+    places = document.memo.ask(_seams, block.text)
+    if not 0 < len(places) <= _MOST or block.start in document.pinned:
         return (block,)
+    spans = (source_span(document, block, *border) for border in pairwise((0, *places, len(block.text))))
+    return [piece for span in spans if (piece := slice_block(document, block, span)) is not None]
+
+
+def _seams(text: str) -> Sequence[int]:
+    """The places where a line may be cut; one more than `_MOST` if there are too many."""
+    if text.count(" ") < _SHORT:  # no sentence would be left
+        return ()
     seams = (match.start() for match in _seam().finditer(text) if _is_seam(text, match.start()))
     places = list(islice(seams, _MOST + 1))
     if text[:_CAPITALS].isupper() and (label := _in_capitals().match(text)):  # "РЕКЛАМАМешканці"
         places.insert(0, label.end())
-    if not 0 < len(places) <= _MOST or block.start in document.pinned:
-        return (block,)
-    spans = (source_span(document, block, *border) for border in pairwise((0, *places, len(text))))
-    return [piece for span in spans if (piece := slice_block(document, block, span)) is not None]
+    return places
 
 
 def _is_seam(text: str, place: int) -> bool:
