@@ -222,7 +222,7 @@ class Memo:
         return answer
 
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` gives, made once for `key`: for what costs too much to be told apart by its arguments."""
+        """What `make` gives, made once for `key`: for what costs too much to be compared by its arguments."""
         if key not in self._made:
             self._made[key] = make()
         answer: Made = self._made[key]

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 FEWEST: Final = 3  # words that make a slug; fewer name a section
 STEM: Final = 7  # letters in which words agree
-TOLD: Final = 0.3  # of a line's words; with fewer in the slug the line is more than a headline
+MIN_SHARE: Final = 0.3  # of a line's words; with fewer in the slug the line is more than a headline
 
 _EXTENSION: Final = re.compile(r"\.(?:aspx?|ece|html?|jsp|php|shtml|story)$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[-_+,.~ ]+")
@@ -48,10 +48,10 @@ def slug_of(url: str | None) -> tuple[str, ...]:
     return longest if len(longest) >= FEWEST else ()
 
 
-def told_by(slug: tuple[str, ...], line: str) -> float:
+def shared_words(slug: tuple[str, ...], line: str) -> float:
     """The share of the words of `slug` that stand in `line`; 0 for a line that has many others.
 
-    >>> told_by(slug_of("https://a.example/u-vylkivtsi-vidkryly-poshtu"), "У Вилківці відкрили човникову пошту")
+    >>> shared_words(slug_of("https://a.example/u-vylkivtsi-vidkryly-poshtu"), "У Вилківці відкрили човникову пошту")
     1.0
     """
     words = _WORD.findall(line)
@@ -61,7 +61,7 @@ def told_by(slug: tuple[str, ...], line: str) -> float:
     known = {_key(word, cyrillic) for word in words}
     keys = [key for word in slug if (key := _key(word, cyrillic))]
     found = sum(key in known for key in keys)
-    return found / len(keys) if keys and found >= TOLD * len(words) else 0.0
+    return found / len(keys) if keys and found >= MIN_SHARE * len(words) else 0.0
 
 
 def _is_word(text: str) -> bool:

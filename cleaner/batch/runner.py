@@ -42,7 +42,7 @@ class StrictError(Exception):
 
 
 class Watcher(Protocol):
-    """Is told how the run goes."""
+    """Receives the progress of a run."""
 
     def update(self, tally: Tally, meter: Meter) -> None:
         """Called for every record; must be quick."""

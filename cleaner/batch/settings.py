@@ -1,4 +1,4 @@
-"""What a run can be told: one frozen object."""
+"""The settings of a run: one frozen object."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def _freeze(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaning:
-    """What every command that cleans can be told."""
+    """Options of every command that cleans."""
 
     rules: Annotated[
         tuple[Path, ...], typer.Option(metavar="FOLDER", help="Further rule folder; overrides by id. Repeatable.")

@@ -19,7 +19,7 @@ _COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # gzip, zstd
 def read_source(path: str, *, auto: bool = True) -> bytes | None:
     """The bytes of `path`, decompressed, or of standard input for ``-``; None, with a message, if that is no page.
 
-    `auto`: nobody has said what it is, so a file of records is told by its name and its first bytes.
+    `auto`: nobody has said what it is, so a file of records is recognised by its name and its first bytes.
     """
     try:
         source = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()

@@ -148,7 +148,7 @@ def _trust(candidate: Candidate, page: _Page) -> _Trust:
 
 
 def _is_next_door(meta: Candidate, page: _Page) -> bool:
-    """Whether the address names the day before or after: then the metadata tell the time of another zone."""
+    """Whether the address names the day before or after: then the metadata are in another time zone."""
     return any(meta.day and abs(meta.day - day) == ZONE_SHIFT for day in page.addressed)
 
 

@@ -1,4 +1,4 @@
-"""Names of people, sources and rubrics beside a date, told by their looks."""
+"""Names of people, sources and rubrics beside a date, recognised by their shape."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class DateParts:
 
     @property
     def is_ordered(self) -> bool:
-        """Whether day and month are told apart well enough to tell another date's order."""
+        """Whether day and month are certain, so that another date may take over their order."""
         return self.dotted or not self.swappable
 
     @property

@@ -36,7 +36,7 @@ _PARTS: Final = re.compile(r"([^\W\d_]*)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?
 
 
 def offset_of(zone: str, day: date | None) -> int | None:
-    """The offset of `zone`, in minutes; None where it cannot be told.
+    """The offset of `zone`, in minutes; None where it is unknown.
 
     `zone` is folded; `day` decides between standard and summer time where the name does not.
 

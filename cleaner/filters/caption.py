@@ -22,7 +22,7 @@ _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items
 
 @dataclass(frozen=True, slots=True)
 class CaptionFilter:
-    """Captions in the head, told by their neighbours.
+    """Captions in the head, recognised by their neighbours.
 
     A line directly above a photo credit is its caption. A line that stands twice in the head and is not the headline
     is the picture's alt text and caption; a name or an agency directly under it is the credit.

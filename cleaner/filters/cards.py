@@ -45,17 +45,17 @@ class CardsFilter:
         """Look at pages with leads next to linked headlines; few have any."""
         if not document.priors or not _has_leads(document):
             return ()
-        told: dict[int, str] = {}
+        reasons: dict[int, str] = {}
         text = _weigh(document)
         headlines = [number for number, line in enumerate(document.lines) if _is_headline(line)]
         for column in (*_containers(document.lines, headlines), *_alternations(document.lines, headlines)):
             if _stands_apart(document, column, text):
-                told |= {number: f"one of {len(column)} cards made alike" for card in column for number in card}
+                reasons |= {number: f"one of {len(column)} cards made alike" for card in column for number in card}
         why = "In a column of other stories: a linked headline and its lead, again and again"
         return [
-            Finding(block.span, Verdict.DROP, "cards/column", Category.TEASER, why, evidence=(told[block.line],))
+            Finding(block.span, Verdict.DROP, "cards/column", Category.TEASER, why, evidence=(reasons[block.line],))
             for block in document.blocks
-            if block.line in told and block.start not in document.pinned
+            if block.line in reasons and block.start not in document.pinned
         ]
 
 

@@ -50,7 +50,7 @@ class DateFilter:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Lines that tell whether a date belongs to the article."""
+    """Lines that show whether a date belongs to the article."""
 
     sentence: int  # the first sentence of the main text
     title: int | None  # the headline, where metadata or the caller name it

@@ -1,6 +1,6 @@
 """Promotions of other stories that an aggregator's copy runs into a paragraph: label, headline, next sentence.
 
-Nothing but a capital letter tells where the headline ends, and names have capitals, too. A word that the document or
+Nothing but a capital letter shows where the headline ends, and names have capitals, too. A word that the document or
 its language also writes small is no name, so a sentence begins there; and where only one place is possible, it is that.
 """
 

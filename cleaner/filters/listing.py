@@ -1,6 +1,6 @@
 """Protects the rows of lists that belong to the text: programmes, amounts, items, answers to choose, conversations.
 
-To the scorer they are short lines without a sentence, as a site's are. Their own order tells them: the times of a
+To the scorer they are short lines without a sentence, as a site's are. Their own order gives them away: the times of a
 programme rise, and in round minutes, where a column of news counts down by the minute; no menu measures in spoons or
 ends its items in semicolons; and the prices of a shop have no text above that introduces them.
 """

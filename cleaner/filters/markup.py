@@ -1,4 +1,4 @@
-"""The site's frame, told by mark-up alone: menus, link lists, footers, forms, overlays."""
+"""The site's frame, recognised by mark-up alone: menus, link lists, footers, forms, overlays."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ class MarkupFilter:
         kinds = kinds_on(document)
         head = _head(document)
         fields = kinds.chains_near(_FIELD_KINDS, _NEAR)
-        told: dict[_Alike, tuple[str, Category, tuple[str, ...]]] = {}
+        verdicts: dict[_Alike, tuple[str, Category, tuple[str, ...]]] = {}
         return [
-            _finding(block, kinds, told)
+            _finding(block, kinds, verdicts)
             for block in document.blocks
             if document.priors[block.line] < self.sieve
             and block.start not in document.pinned
@@ -72,17 +72,17 @@ class MarkupFilter:
 
 
 _Alike = tuple[str, tuple[str, ...], str, bool, bool]
-"""What is told of a block: its tag, the path to it, its hints, whether it is all link, whether it is hidden. Blocks of
-one template are told alike. A plain tuple is made in a third of the time, a hundred times a page."""
+"""What decides about a block: tag, path, hints, whether it is all link, whether it is hidden. Blocks of one template
+share one finding. A plain tuple is made in a third of the time, a hundred times a page."""
 
 
-def _finding(block: Block, kinds: KindTable, told: dict[_Alike, tuple[str, Category, tuple[str, ...]]]) -> Finding:
+def _finding(block: Block, kinds: KindTable, verdicts: dict[_Alike, tuple[str, Category, tuple[str, ...]]]) -> Finding:
     m = block.markup or _BARE
     alike = m.tag, m.path, m.hints, m.link_density >= _DENSE, m.hidden
-    known = told.get(alike)
+    known = verdicts.get(alike)
     if known is None:
         category = _category(alike, kinds)
-        known = told[alike] = f"markup/{category}", category, _evidence(alike)
+        known = verdicts[alike] = f"markup/{category}", category, _evidence(alike)
     rule, category, evidence = known
     return Finding(block.span, Verdict.DROP, rule, category, WHY, evidence=evidence)
 
@@ -148,9 +148,9 @@ def _category(alike: _Alike, kinds: KindTable) -> Category:
 
 def _evidence(alike: _Alike) -> tuple[str, ...]:
     _, path, hints, dense, hidden = alike
-    told = [f"in <{tag}>" for tag in path[-3:]]
+    clues = [f"in <{tag}>" for tag in path[-3:]]
     if dense:
-        told.append("nothing but links")
+        clues.append("nothing but links")
     if hidden:
-        told.append("hidden")
-    return (*told, *([f"class {hints[:60]}"] if hints else []))
+        clues.append("hidden")
+    return (*clues, *([f"class {hints[:60]}"] if hints else []))

@@ -49,7 +49,7 @@ class ScorerFilter:
             sentences = [document.is_sentence(block) for block in document.blocks]
             bare = not any(sentences)
             if all(sentences) or (bare and short):
-                return Answer(())  # sentences alone, or none: either way the scorer has nothing to tell
+                return Answer(())  # sentences alone, or none: either way there is nothing to decide
             from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: who only lists rules does not pay
 
             scored = score(document, self.model, self.level)
@@ -58,8 +58,8 @@ class ScorerFilter:
         foreign = self._foreign(document, scored)
         reasons = scored.reasons([block.line for block in foreign])
         findings = [
-            Finding(block.span, Verdict.DROP, RULE, Category.ZONE, WHY, evidence=told)
-            for block, told in zip(foreign, reasons, strict=True)
+            Finding(block.span, Verdict.DROP, RULE, Category.ZONE, WHY, evidence=reason)
+            for block, reason in zip(foreign, reasons, strict=True)
         ]
         return Answer(findings, empties=scored.best < NO_ARTICLE and not short)
 

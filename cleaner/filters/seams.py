@@ -27,7 +27,7 @@ _MOST: Final = 6  # seams of a line; one with more is no sentence with something
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
 _LONGEST: Final = 30  # letters of a word
 _LABEL: Final = 7  # letters of a word that no name in one piece begins with
-_SHORT: Final = 3  # blanks in a sentence that is too short to be told by its length
+_SHORT: Final = 3  # blanks in a sentence that is too short to be recognised by its length
 _ENDS: Final = "!?…»”)]"
 _STRAIGHT: Final = '"'
 _QUOTES: Final = frozenset((_STRAIGHT, "“"))
@@ -55,7 +55,7 @@ def _in_capitals() -> re.Pattern[str]:
 class SeamFilter:
     """Lays lines before the rules once more, cut where two elements of a page run into one.
 
-    Silent on pages: their elements are told apart by mark-up.
+    Silent on pages: their mark-up separates the elements.
     """
 
     rules: Filter

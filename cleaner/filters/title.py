@@ -59,7 +59,7 @@ class TitleFilter:
         return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
 
     def _likeliest(self, document: Document) -> Block | None:
-        """The headline of a text of which nobody has told the title; None for a text without sentences."""
+        """The headline of a text whose title the caller has not given; None for a text without sentences."""
         if document.known.title or document.hints or not any(map(document.is_sentence, document.blocks)):
             return None
         if _is_set_off(document):

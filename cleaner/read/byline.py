@@ -38,7 +38,7 @@ _FOREIGN_BOX: Final = re.compile(
 )
 _FOREIGN_LINE: Final = re.compile(r"comment|related|teaser|\bnav|menu|filter|sort|caption|copyright|credit")
 _COMMENTER: Final = re.compile(r"comment.*author|author.*comment", re.IGNORECASE)
-# Boxes that tell about the author: the name is in them, among other things.
+# Boxes about the author: the name is in them, among other things.
 _ABOUT: Final = re.compile(r"bio(?:graphy)?\b|box|about|card|desc|info|role|job|position|date|time", re.IGNORECASE)
 _ASIDE: Final = frozenset(("nav", "footer", "aside"))
 _BY_ALONE: Final = re.compile(

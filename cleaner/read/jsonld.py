@@ -31,7 +31,7 @@ _MEMBER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The article as its JSON-LD tells it."""
+    """The article as its JSON-LD describes it."""
 
     headline: str | None = None
     body: str | None = None

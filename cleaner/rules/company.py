@@ -39,7 +39,7 @@ _CODE: Final = 2  # letters of ISO 639-1
 def strangers(language: str | None) -> frozenset[str]:
     """The languages that no document in `language` has to do with; none where it is not known.
 
-    `language` is an ISO 639-1 code, or what a page says: "uk-UA", "EN_us". Anything else tells nothing.
+    `language` is an ISO 639-1 code, or what a page says: "uk-UA", "EN_us". Anything else is ignored.
 
     >>> "ru" in strangers("uk"), "pl" in strangers("uk-UA"), "uk" in strangers("uk_UA")
     (False, True, False)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = (Kind.LINE, Kind.PREFIX, Kind.PHRASE)
 LITERAL_CHARS: Final = 8
-"""A literal is cut there: more tells hardly more, and the automaton grows with every character."""
+"""A literal is cut there: more characters hit hardly less often, and the automaton grows with every character."""
 
 _FIELDS: Final = frozenset(Field)
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MAX_LITERALS: Final = 32  # alternatives of one pattern; more are no gate but a dictionary
-MIN_WEIGHT: Final = 3  # one or two letters hit every other line and tell nothing
+MIN_WEIGHT: Final = 3  # one or two letters hit every other line
 MIN_ANCHORED: Final = 2  # at a known place two letters are enough
 ANCHOR_RANGE: Final = 12  # places between which a literal still counts as standing at a known one
 ANCHOR_BONUS: Final = 4  # such a literal is checked before the pattern is even compiled
-TELLING: Final = 8  # weight beyond which a literal tells no more
+TELLING: Final = 8  # weight beyond which a literal is no rarer in practice
 MAX_WAYS: Final = 1000  # through one pattern; choices behind that are not followed
 
 
@@ -45,7 +45,7 @@ class _Gate:
 
     @property
     def weight(self) -> int:
-        """What its least telling literal tells."""
+        """The weight of its commonest literal."""
         return min(map(_weight, self.literals))
 
     @property
@@ -70,7 +70,7 @@ _NOTHING: Final = _Info(None, None)
 
 
 def _weight(literal: str) -> int:
-    """How much a literal tells: a letter counts one, kana and hangul two, an ideograph or a rare symbol three."""
+    """How selective a literal is: a letter counts one, kana and hangul two, an ideograph or a rare symbol three."""
     return sum(map(_char_weight, literal))
 
 
@@ -85,7 +85,7 @@ def _char_weight(char: str) -> int:
 def shape(pattern: str, *, anywhere: bool = False, enough: int = UNBOUNDED) -> Shape:
     """Find what every match of the folded `pattern` has in common; it begins with the line, or `anywhere` in it.
 
-    In short texts so many letters are `enough` for a literal that would tell nothing in a line. Raises `PatternError`.
+    In short texts so many letters are `enough` for a literal that would hit too often in a line. Raises `PatternError`.
     """
     begin = (0, UNBOUNDED if anywhere else 0)
     tree = parse(pattern)

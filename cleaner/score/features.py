@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleaner.score.context import Column
     from cleaner.score.units import Unit
 
-TOPIC_REACH: Final = 6  # rows within which a shared word tells of the same subject
+TOPIC_REACH: Final = 6  # rows within which a shared word means the same subject
 _DIVIDED: Final = slice(AT["capitals"], AT["symbols"] + 1)  # as shares of the row's words
 OWN: Final = (*COUNTS, "gap", "parts", "word_length", "sentence_words", "gap_below", "size_relative")
 TOPIC: Final = (

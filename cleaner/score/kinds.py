@@ -99,7 +99,7 @@ def _gate() -> ahocorasick.Automaton:
 
 
 class KindTable:
-    """For chains of elements, each told by its hints: how near the nearest element of each kind is.
+    """For chains of elements, each described by its hints: how near the nearest element of each kind is.
 
     Nearness is 1 for the block itself, 1/2 for the next element with hints, …, and 0 where there is none.
 

@@ -83,8 +83,8 @@ class MarkupScored:
         scored = sorted({row for row in rows if row >= 0})
         if not scored or self.judgement is None:
             return [_SIEVED] * len(rows)
-        told = reasons(self.judgement, np.array(scored))
-        by_row = dict(zip(scored, told, strict=True))
+        found = reasons(self.judgement, np.array(scored))
+        by_row = dict(zip(scored, found, strict=True))
         return [by_row.get(row, _SIEVED) for row in rows]
 
 
@@ -100,7 +100,7 @@ def with_priors(document: Document, model: PageModel | None = None) -> Document:
 
 
 def first_table(document: Document, names: tuple[str, ...]) -> Table:
-    """What the first pass is told of all lines of a page; the second pass is told it again of those that are left."""
+    """What the first pass sees of all lines of a page; the second pass sees it again of those that are left."""
 
     def make() -> Table:
         columns = markup_columns(document, names)

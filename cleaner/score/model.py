@@ -2,7 +2,7 @@
 
 A weights file is JSON: the features by name, in the order the trees number them, and the trees as flat arrays. Trees
 speak in log-odds of body; a row's score is the sum over the trees. Because each split moves the expected score by a
-known amount, a score can be told as a sum of points by feature (Saabas 2014, "Interpreting random forests").
+known amount, a score can be written as a sum of points by feature (Saabas 2014, "Interpreting random forests").
 """
 
 from __future__ import annotations

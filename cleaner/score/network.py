@@ -5,7 +5,7 @@ convolution: van den Oord et al. 2016, "WaveNet"), and one layer in their midst 
 pooling). So a row is judged by the zone it stands in: head, body, insertion or tail. The cost is linear in the rows.
 The score is the mean of the members', which were fitted with different losses: they rarely fail on the same page.
 
-As all layers add to one sum, a row's score is told exactly as points: of its own features (the rescale rule of
+As all layers add to one sum, a row's score is exactly a sum of points: of its own features (the rescale rule of
 Shrikumar et al. 2017, "DeepLIFT"), and of its surroundings by their reach.
 """
 
@@ -52,12 +52,12 @@ class Layer:
     def step(self, state: Matrix) -> Matrix:
         """What the layer adds to each row's state."""
         hidden = self.bias.shape[2]
-        # Shifting what a row tells its neighbours costs less than copying the neighbours' states beside its own.
-        told = product(state, self.enter)
-        heard = told[:, :, hidden : 2 * hidden] + self.bias
+        # Shifting a row's products to its neighbours costs less than copying the neighbours' states beside its own.
+        sent = product(state, self.enter)
+        heard = sent[:, :, hidden : 2 * hidden] + self.bias
         inside = max(state.shape[1] - self.reach, 0)
-        heard[:, self.reach :] += told[:, :inside, :hidden]
-        heard[:, :inside] += told[:, self.reach :, 2 * hidden :]
+        heard[:, self.reach :] += sent[:, :inside, :hidden]
+        heard[:, :inside] += sent[:, self.reach :, 2 * hidden :]
         return product(np.maximum(heard, 0.0, out=heard), self.leave)
 
 
@@ -119,7 +119,7 @@ class Network:
         )
 
     def judge(self, table: Table) -> Judgement:
-        """Score each row of the document, and keep what tells why."""
+        """Score each row of the document, and keep what explains it."""
         features = self._features(table)
         sums = product(features, self.enter)
         first: Matrix = np.tanh(sums + self.bias)

@@ -13,7 +13,7 @@ from cleaner.score.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PREFIX: Final = 24  # characters that tell two printings of the same line
+PREFIX: Final = 24  # characters by which two printings of a line are recognised
 NAMES: Final = ("opened_alike", "copies", "begun_alike", "copy_order", "copy_away")
 
 

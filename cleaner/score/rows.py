@@ -21,7 +21,7 @@ SENTENCE_WORDS: Final = 6  # a shorter row that ends like a sentence carries no 
 PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with
 LONG_WORDS: Final = 20  # "a long line": hardly ever a teaser's headline
 PRICES: Final = (3.0, 10.0, 40.0)  # of the core: words of text that one row of chrome costs
-MAIN: Final = 1  # the one of them that tells the main text
+MAIN: Final = 1  # the one of them that finds the main text
 AT: Final = {name: place for place, name in enumerate(COUNTS)}
 """Where each count stands in `Rows.own`."""
 

@@ -16,7 +16,7 @@ from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
-from cleaner.slug import told_by
+from cleaner.slug import shared_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -54,7 +54,7 @@ class Judged:
         beside = np.array([block.line in headed for block in candidates])
         odds, above = self.judgement.headline[rows], self.text_above[rows]
         if slug:  # below text it only chooses: a subheading has the address's words as often
-            spoken = ADDRESS * np.array([told_by(slug, block.text) for block in candidates])
+            spoken = ADDRESS * np.array([shared_words(slug, block.text) for block in candidates])
             odds = odds + np.where((above == 0) | (odds > SURE), spoken, 0.0)
         worth = headline_worth(odds, above, self.size[rows], beside)
         best = best_headline(worth)
@@ -79,8 +79,8 @@ class Scored:
         if not lines:
             return []
         rows, inverse = np.unique(self.rows[list(lines)], return_inverse=True)
-        told = reasons(self.judgement, rows)
-        return [told[i] for i in inverse]
+        found = reasons(self.judgement, rows)
+        return [found[i] for i in inverse]
 
 
 def judge(document: Document, model: ScorerModel | None) -> Judged:

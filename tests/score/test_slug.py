@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.score.scoring import ADDRESS
-from cleaner.slug import slug_of, told_by
+from cleaner.slug import shared_words, slug_of
 
 SLUGS = [
     ("https://a.example/news/2025/night-ferry-returns-12345.html", ("night", "ferry", "returns")),
@@ -49,14 +49,14 @@ def test_the_slug_is_the_part_with_most_words(url: str, words: tuple[str, ...]) 
 
 @pytest.mark.parametrize(("slug", "line"), TOLD)
 def test_a_headline_is_told_in_any_spelling(slug: str, line: str) -> None:
-    assert told_by(slug_of(f"https://a.example/{slug}"), line) >= 0.75
+    assert shared_words(slug_of(f"https://a.example/{slug}"), line) >= 0.75
 
 
 @pytest.mark.parametrize(("slug", "line"), OTHERS)
 def test_other_lines_are_not(slug: str, line: str) -> None:
-    assert told_by(slug_of(f"https://a.example/{slug}"), line) * ADDRESS < 2
+    assert shared_words(slug_of(f"https://a.example/{slug}"), line) * ADDRESS < 2
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_address_and_line_are_compared(path: str, line: str) -> None:
-    assert 0 <= told_by(slug_of(f"https://a.example/{path}"), line) <= 1
+    assert 0 <= shared_words(slug_of(f"https://a.example/{path}"), line) <= 1
