@@ -136,7 +136,7 @@ class Cleaner:
         if format == "auto":
             text, escaped = unescaped(text)
             warnings += [escaped] if escaped else []
-        document = _read_as(text, format)
+        document = _read_as(text, format, context.url)
         document = replace(
             document, url=context.url, host=host, reference_date=context.reference_date, known=context.known
         )
@@ -154,7 +154,7 @@ class Cleaner:
 
     def _again(self, document: Document, warnings: list[str], deadline: float) -> Document:
         """The document after what a second look at its clean text takes; itself where that is nothing."""
-        if document.lines and document.lines[0].markup is not None:
+        if not document.lines or document.lines[0].markup is not None:
             return document  # mark-up says more than the text that is left of it: HTML is not read again as text
         mirror = echo(document)
         if not mirror.document.lines or mirror.document.source == document.source:
@@ -212,13 +212,13 @@ def _note(warnings: list[str], said: Sequence[str]) -> None:
     warnings += [warning for warning in said if warning not in warnings]
 
 
-def _read_as(text: str, format: Format) -> Document:  # noqa: A002
+def _read_as(text: str, format: Format, url: str | None) -> Document:  # noqa: A002
     kind = kind_of(text, format)
     if kind == "html":
         from cleaner.read.html import read_html  # noqa: PLC0415  lxml is not for those who clean text
         from cleaner.score.markup_scoring import with_priors  # noqa: PLC0415  nor is numpy
 
-        return with_priors(read_html(text))
+        return with_priors(read_html(text, url))
     if kind == "markdown":
         from cleaner.read.markdown import read_markdown  # noqa: PLC0415  nor are its patterns
 

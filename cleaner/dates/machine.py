@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import Final
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.header import find_dates
 from cleaner.dates.parts import DateParts, calendar_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOURS: Final = 24
 SIXTY: Final = 60
@@ -19,9 +22,11 @@ _MIDNIGHTS: Final = {
 }
 _ISO: Final = re.compile(
     r"\s*((?:19|20)\d\d)-?(\d\d)"
-    r"(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?|(?![-\d]))",
+    r"(?:-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?|(?![-\d]))",
     re.IGNORECASE,
 )
+_SECONDS: Final = 10  # digits of the seconds since 1970, from 2001 on
+_EPOCH: Final = re.compile(rf"[12]\d{{{_SECONDS - 1}}}(?:\d{{3}})?", re.ASCII)  # or of the milliseconds
 _ZERO: Final = date(1970, 1, 1)  # what a system writes that knows no date
 _OUTSIDE_PATH: Final = re.compile(r"^[a-z]+://[^/]*|[?#].*$", re.IGNORECASE)
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
@@ -31,9 +36,14 @@ _URL_LOOSE: Final = re.compile(rf"/{_YEAR}/(?P<m>\d{{1,2}}|[a-z]{{3}})/(?P<d>\d{
 _URL_MONTH: Final = re.compile(rf"/{_YEAR}[/-](?P<m>0[1-9]|1[0-2])/")
 
 
+def first_readable(texts: Iterable[str]) -> str | None:
+    """The first text that is a date; systems write "0000-00-00" or "Invalid date" where they know none."""
+    return next((text for text in texts if text and read_machine_date(text)), None)
+
+
 def read_machine_date(text: str) -> DateParts | None:
-    """A date of metadata: ISO 8601 as a rule, whatever the page's author typed otherwise."""
-    parts = read_iso(text) or next((parts for parts in find_dates(text) if parts.is_full), None)
+    """A date of metadata: ISO 8601 as a rule, seconds since 1970, whatever the page's author typed otherwise."""
+    parts = read_iso(text) or _read_epoch(text) or next((parts for parts in find_dates(text) if parts.is_full), None)
     return None if parts is None or parts.as_date() == _ZERO else parts
 
 
@@ -69,6 +79,13 @@ def read_iso(text: str) -> DateParts | None:
     if not (0 <= (hour or 0) < HOURS and 0 <= (minute or 0) < SIXTY and 0 <= (second or 0) <= SIXTY):
         return DateParts(year, month, day)
     return DateParts(year, month, day, hour, minute, second, zone=(match[7] or "").lower() or None)
+
+
+def _read_epoch(text: str) -> DateParts | None:
+    if not _EPOCH.fullmatch(text):
+        return None
+    at = datetime.fromtimestamp(int(text[:_SECONDS]), UTC)
+    return DateParts(at.year, at.month, at.day, at.hour, at.minute, at.second, zone="z")
 
 
 def date_of_url(url: str | None) -> tuple[str, DateParts] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
+
+from cleaner.dates.machine import first_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +40,7 @@ _DATED: Final = etree.XPath(
     " or contains(@property,'dateCreated')] | descendant::*[@itemprop='datePublished']"
 )
 _DATA: Final = etree.XPath("descendant::*/@*[contains(., 'ublish') or contains(., 'reated')][contains(., '20')]")
+_FAR: Final = 10_000  # levels
 _VALUES: Final = ("datetime", "content", "title")
 _SAYS_PUBLISHED: Final = re.compile(r"publi(?:shed|cat)|pubdate|created|upload|posted", re.IGNORECASE)
 _SAYS_MODIFIED: Final = re.compile(r"modif|updat", re.IGNORECASE)
@@ -59,22 +62,47 @@ def modified(metas: Mapping[str, Sequence[str]]) -> str | None:
     return _first(metas, _MODIFIED, _LIKE_MODIFIED)
 
 
-def published_in(root: _Element) -> str | None:
-    """The date that an element carries in an attribute.
+class Printed(NamedTuple):
+    """The dates that elements carry in an attribute."""
 
-    One that calls its date the one of publication wins over the first one; the last change is passed over.
+    published: str | None = None
+    modified: str | None = None
+
+
+class _Dated(NamedTuple):
+    depth: int  # of the deepest element that holds it and the headline
+    order: int
+    value: str
+
+
+def printed_dates(root: _Element) -> Printed:
+    """The dates in attributes of elements, the nearest to the headline: columns of other stories have dates, too.
+
+    Of dates of publication one that calls itself so wins over a plain one; the last change always says so.
     """
-    plain: str | None = None
-    for element in cast("list[_Element]", _DATED(root)):
-        value: str | None = next(
-            (text for name in _VALUES if (text := element.get(name)) and _NUMBER.search(text)), None
-        )
+    headline = next(root.iter("h1"), None)
+    depth = {} if headline is None else {element: -up for up, element in enumerate(headline.iterancestors())}
+    published: list[_Dated] = []
+    plain: list[_Dated] = []
+    modified: list[_Dated] = []
+    for order, element in enumerate(cast("list[_Element]", _DATED(root))):
+        value = first_readable(element.get(name, "") for name in _VALUES)
+        if value is None:
+            continue
         words = f"{element.get('itemprop')} {element.get('property')} {element.get('class')} {element.keys()}"
-        if value and _SAYS_PUBLISHED.search(words):
-            return value
-        if value and plain is None and element.tag == "time" and not _SAYS_MODIFIED.search(words):
-            plain = value
-    return plain
+        shared = max((depth[holder] for holder in element.iterancestors() if holder in depth), default=-_FAR)
+        dated = _Dated(-shared, order, value)
+        if _SAYS_PUBLISHED.search(words):
+            published.append(dated)
+        elif _SAYS_MODIFIED.search(words):
+            modified.append(dated)
+        elif element.tag == "time":
+            plain.append(dated)
+    first = min(published, default=None) or min(plain, default=None)
+    change = min(modified, default=None)
+    if change and first and change.depth > first.depth:
+        change = None  # of something else than the article
+    return Printed(first and first.value, change and change.value)
 
 
 def published_in_data(root: _Element, scripts: Iterable[str]) -> str | None:
@@ -84,8 +112,8 @@ def published_in_data(root: _Element, scripts: Iterable[str]) -> str | None:
 
 
 def _first(metas: Mapping[str, Sequence[str]], names: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str | None:
-    for name in names:
-        if name in metas:
-            return metas[name][0]
+    known = first_readable(value for name in names for value in metas.get(name, ()))
+    if known is not None:
+        return known
     dated = [(name, values[0]) for name, values in metas.items() if _NUMBER.search(values[0])]
-    return next((value for pattern in patterns for name, value in dated if pattern.search(name)), None)
+    return first_readable(value for pattern in patterns for name, value in dated if pattern.search(name))

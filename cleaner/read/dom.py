@@ -30,7 +30,7 @@ _TELLING: Final = frozenset(
 )
 _ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden", "rel"}
 # In the words of an element that may be an author's; `cleaner.read.byline` looks at it afterwards.
-_AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard")
+_AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard", "reporter", "contributor")
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
 _HINTS_KEPT: Final = 4096

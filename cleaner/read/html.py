@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from cleaner.read.line import Line
 
 
-def read_html(source: str) -> Document:
-    r"""Read a page, or a fragment of one.
+def read_html(source: str, url: str | None = None) -> Document:
+    r"""Read a page, or a fragment of one; `url` helps to tell the site's name from a headline.
 
     Never raises: what cannot be repaired is left out, and a page without text gives a document without lines.
 
@@ -38,7 +38,7 @@ def read_html(source: str) -> Document:
     lines, authored = read_lines(root)
     text = "\n".join([line.text for line in lines])
     blocks = tuple(_blocks(lines, fold(text)))
-    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks, authored))
+    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks, authored, url))
 
 
 def _blocks(lines: Iterable[Line], folded: str) -> Iterable[Block]:

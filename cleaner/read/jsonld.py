@@ -8,14 +8,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.dates.machine import first_readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Node = dict[str, Any]
 
 _ARTICLE: Final = re.compile(r"(?:Article|Posting|Review|Report|Recipe|AnalysisNews|BlogPost)$")
-_PAGE: Final = frozenset(("WebPage", "ItemPage", "CreativeWork", "VideoObject", "Event"))
-_WHO: Final = frozenset(("author", "creator"))
+_PAGE: Final = frozenset(("WebPage", "ItemPage", "CreativeWork"))
+_OFFICE: Final = re.compile(r"Organization$|Corporation$|WebSite$|Brand$")
+_WHO: Final = ("author", "creator")
+# Properties that lead to other things than the page's own article: lists of stories, reviews of a product, comments.
+_ELSEWHERE: Final = frozenset(
+    "itemListElement review reviews hasPart mentions isRelatedTo relatedLink comment citation video about".split()
+)
+_IDENTITY: Final = ("@id", "url", "mainEntityOfPage")
 _MAX_NODES: Final = 5000  # of one page; shop catalogues have more, articles do not
 # Of comments around a script, from the outside inwards.
 _OPENINGS: Final = ("<!--", "//", "<![CDATA[")
@@ -39,6 +47,7 @@ class Linked:
     published: str | None = None
     modified: str | None = None
     authors: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()  # authors that are organisations
     section: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     publisher: str | None = None
@@ -46,18 +55,42 @@ class Linked:
 
 
 def read_linked(scripts: Iterable[str], titles: Iterable[str]) -> Linked:
-    """The node that stands for the page's own article.
+    """The nodes that stand for the page's own article.
 
-    `titles` are what the page calls its article elsewhere: of several articles the one so named is meant.
+    `titles` are what the page calls its article elsewhere: of several articles the one so named is meant, wherever it
+    stands, with what calls itself the same; else the first that no list or product leads to.
     """
-    nodes = [node for script in scripts for node in _nodes(_load(script))]
+    found = [pair for script in scripts for pair in _nodes(_load(script))]
+    nodes = [node for node, _ in found]
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
-    articles = [node for node in nodes if _is_article(node)]
-    pages = [node for node in nodes if not _PAGE.isdisjoint(_types(node))]
     names = {squash(title) for title in titles}
-    named = [node for node in articles if squash(plain(node.get("headline") or node.get("name"))) in names]
-    chosen = [*named[:1], *articles[:1], *pages[:1]]
-    return _linked([_resolved(node, known) for node in chosen], _publisher(nodes))
+    named = [node for node in nodes if _is_article(node) and squash(_name(node)) in names]
+    own = [node for node, elsewhere in found if not elsewhere]
+    articles = [node for node in own if _is_article(node)]
+    if named:
+        articles = [named[0], *(node for node in (*named[1:], *articles) if _is_same(node, named[0]))]
+    else:
+        articles = articles[:1]
+    pages = [node for node in own if not _PAGE.isdisjoint(_types(node))]
+    return _linked([_resolved(node, known) for node in (*articles, *pages[:1])], _publisher(nodes))
+
+
+def _name(node: Node) -> str:
+    return plain(node.get("headline") or node.get("name"))
+
+
+def _is_same(node: Node, other: Node) -> bool:
+    """Whether two nodes stand for one article: by their names, or by an address or number of their own."""
+    if squash(_name(node)) == squash(_name(other)):
+        return True
+    mine, theirs = ({_identity(node.get(name)) for name in _IDENTITY} - {""} for node in (node, other))
+    return not mine.isdisjoint(theirs)
+
+
+def _identity(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("@id")
+    return value.partition("#")[0].rstrip("/") if isinstance(value, str) else ""
 
 
 def squash(text: str | None) -> str:
@@ -71,6 +104,8 @@ def plain(value: object) -> str:
         value = next((item for item in value if item), "")
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str):
         return ""
     if "&" in value:
@@ -102,16 +137,20 @@ def _unwrap(script: str) -> str:
     return _TRAILING_COMMA.sub(r"\1", script)
 
 
-def _nodes(loaded: object) -> Iterator[Node]:
-    waiting, seen = [loaded], 0
+def _nodes(loaded: object) -> Iterator[tuple[Node, bool]]:
+    """All objects, and whether they stand for something else than the page."""
+    waiting, seen = [(loaded, False)], 0
     while waiting and seen < _MAX_NODES:
         seen += 1
-        value = waiting.pop()
+        value, elsewhere = waiting.pop()
         if isinstance(value, dict):
-            yield value
-            waiting += [v for v in reversed(value.values()) if isinstance(v, dict | list)]
+            yield value, elsewhere
+            members = [(v, elsewhere or name in _ELSEWHERE) for name, v in reversed(value.items())]
         elif isinstance(value, list):
-            waiting += [v for v in reversed(value) if isinstance(v, dict | list)]
+            members = [(v, elsewhere) for v in reversed(value)]
+        else:
+            continue
+        waiting += [member for member in members if isinstance(member[0], dict | list)]
 
 
 def _types(node: Node) -> set[str]:
@@ -129,14 +168,16 @@ def _linked(nodes: list[Node], publisher: str | None) -> Linked:
     def first(*names: str) -> str | None:
         return next((text for node in nodes for name in names if (text := plain(node.get(name)))), None)
 
+    authors, offices = _authors(nodes)
     return Linked(
         headline=first("headline")
         or (plain(nodes[0].get("name")) or None if nodes and _is_article(nodes[0]) else None),
         body=first("articleBody", "reviewBody"),
         description=first("description"),
-        published=first("datePublished", "dateCreated"),
-        modified=first("dateModified"),
-        authors=tuple(_many(nodes, "author") or _many(nodes, "creator")),
+        published=first_readable(plain(node.get(name)) for node in nodes for name in ("datePublished", "dateCreated")),
+        modified=first_readable(plain(node.get("dateModified")) for node in nodes),
+        authors=tuple(authors),
+        offices=tuple(offices),
         section=tuple(_many(nodes, "articleSection")),
         keywords=tuple(_keywords(nodes)),
         publisher=first("publisher") or publisher,
@@ -144,20 +185,41 @@ def _linked(nodes: list[Node], publisher: str | None) -> Linked:
     )
 
 
+def _authors(nodes: list[Node]) -> tuple[list[str], list[str]]:
+    """The first authors that any node names: persons, and what calls itself an organisation."""
+    for name in _WHO:
+        for node in nodes:
+            value = node.get(name)
+            persons: list[str] = []
+            offices: list[str] = []
+            for item in value if isinstance(value, list) else [value]:
+                is_office = isinstance(item, dict) and any(map(_OFFICE.search, _types(item)))
+                (offices if is_office else persons).extend(_texts(item))
+            if persons or offices:
+                return _unique(persons), _unique(offices)
+    return [], []
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a value that may be a list, or an object whose name is one."""
+    if isinstance(value, dict) and isinstance(value.get("name"), list):
+        value = value["name"]
+    return [text for item in (value if isinstance(value, list) else [value]) if (text := plain(item))]
+
+
 def _many(nodes: list[Node], name: str) -> list[str]:
-    for node in nodes:
-        value = node.get(name)
-        texts = [plain(item) for item in (value if isinstance(value, list) else [value])]
-        if found := [text for text in texts if text]:
-            return list(dict.fromkeys(found))
-    return []
+    return _unique(next(filter(None, (_texts(node.get(name)) for node in nodes)), ()))
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def _keywords(nodes: list[Node]) -> list[str]:
     found = _many(nodes, "keywords")
     if len(found) == 1:
         found = [part.strip() for part in found[0].split(",")]
-    return list(dict.fromkeys(word for word in found if word))
+    return _unique(filter(None, found))
 
 
 def _resolved(node: Node, known: Mapping[str, Node]) -> Node:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from cleaner.dates.names import is_person
 from cleaner.model import Hints
 from cleaner.read.byline import printed_byline
-from cleaner.read.dated import modified, published, published_in, published_in_data
+from cleaner.read.dated import Printed, modified, printed_dates, published, published_in_data
 from cleaner.read.headline import Names, choose_headline
 from cleaner.read.jsonld import plain, read_linked
 from cleaner.read.person import Byline, read_byline
@@ -33,34 +33,39 @@ _AUTHORS: Final = (
     "parsely-author",
     "sailthru.author",
     "citation_author",
+    "articleauthor",
 )
 _CARD: Final = ("twitter:data1", "twitter:data2")
-_SECTIONS: Final = ("article:section", "parsely-section")
+_SECTIONS: Final = ("article:section", "parsely-section", "articlesection")
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords", "tags")
 _BETWEEN: Final = re.compile("[,;]")
 _ATTRIBUTES: Final = ("title", "author", "date", "sitename", "description", "tags")
 
 
-def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Element]) -> Hints:
-    """Metadata of the page: JSON-LD first, then Open Graph and <meta>, then its lines (`blocks`).
+def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Element], url: str | None = None) -> Hints:
+    """Metadata of the page at `url`: JSON-LD, Open Graph and <meta>, then its lines (`blocks`).
 
-    `authored` are the elements whose words speak of an author.
+    JSON-LD comes first but for titles, which it writes for search. `authored` are the elements whose words speak of an
+    author.
     """
     head = _Head(root)
     headings = [block.text for block in blocks if (m := block.markup) and m.in_h1]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
-    sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(head.addresses)]
+    sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts([*head.addresses, *filter(None, [url])])]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
     named = [read_byline(names, sites) for names in (linked.authors, head.all(_AUTHORS), head.written_by())]
+    named[0] = named[0]._replace(offices=(*named[0].offices, *linked.offices))
     byline = _byline(named, lambda: printed_byline(authored, blocks, sites))
-    date = linked.published or published(head.metas) or published_in(root)
+    said = linked.published or published(head.metas), linked.modified or modified(head.metas)
+    printed = Printed() if all(said) else printed_dates(root)
+    date = said[0] or printed.published
     return Hints(
         title=choose_headline(Names(headings, titles, sites, blocks)),
         description=linked.description or head.first(_DESCRIPTIONS),
         site_name=head.first(_SITES[:1]) or linked.publisher,
         date_published=date,
         date_in_data=None if date else published_in_data(root, (*head.data, *head.scripts)),
-        date_modified=linked.modified or modified(head.metas),
+        date_modified=said[1] or printed.modified,
         authors=byline.persons,
         source=next(iter(byline.offices), None),
         section=linked.section or tuple(head.all(_SECTIONS)),

@@ -10,7 +10,7 @@ from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 # A word that leads to a name. "von" and its like are parts of names, too: they count behind what one does, and dates.
 _BY: Final = re.compile(
@@ -35,7 +35,8 @@ _OTHERS: Final = re.compile(
 )
 _LABEL: Final = re.compile(
     r"^(?:(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|ė|ka)?"
-    r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文)"
+    r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文|oprac\w*\.?|opr\.|rozmawia\w*|notował\w*"
+    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino)"
     r"\s*(?:[:：|/]\s*|\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
@@ -53,12 +54,16 @@ _AND: Final = re.compile(
 _COMMA: Final = re.compile(r"\s*[,;|•·]\s*")
 _ADDRESS: Final = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 _DOMAIN: Final = re.compile(rf"\w\.(?:{TOP_LEVEL})\b", re.IGNORECASE)
+_COLON: Final = re.compile("[:：]")
 _DESK: Final = re.compile(
     r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
     r"|redazione|reporters?|staff|team|webmaster|redakcija|toimetus|agentur|agence|agencia|ajansı"
     r"|редакц\w+|новост\w+|новини)\b|redaktion$|編集部",
     re.IGNORECASE,
 )
+_AGENCY: Final = re.compile(
+    r"[^\W\d_a-zа-яіїєґё]{3,6}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
+)  # LETA, УНІАН
 _ROLE: Final = re.compile(
     r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former)\s+)*"
     r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
@@ -106,8 +111,8 @@ def read_byline(texts: Iterable[str], sites: Iterable[str] = ()) -> Byline:
     """
     known = {squash(site) for site in sites} - {""}
     found: dict[str, dict[str, str]] = {"persons": {}, "offices": {}, "selves": {}}
-    for part in (part for text in texts for part in _parts(text)):
-        if _DOMAIN.search(part) or _DESK.search(part):
+    for part in (part for text in texts for part in _parts_or_site(text, known)):
+        if _DOMAIN.search(part) or _DESK.search(part) or _AGENCY.fullmatch(part):
             kind = "offices"
         else:
             kind = "selves" if squash(part) in known else "persons"
@@ -142,11 +147,18 @@ def _parts(text: str) -> Iterator[str]:
         text = text[: stop.start()] if not stop[0].isdigit() else _without_month(text[: stop.start()])
     for group in _AND.split(text):
         for number, piece in enumerate(_COMMA.split(group)):
+            if number and names_role(piece):  # "Ann Lee, Senior Political Correspondent"
+                continue
             part = _without_role(piece.strip(_EDGES))
             if _LICENSED.match(part):  # what the author is, in several parts
                 break
             if _is_name(part) and (number == 0 or _is_full(part)):
                 yield part
+
+
+def _parts_or_site(text: str, sites: Container[str]) -> Iterable[str]:
+    """The names in a text; the whole text where it is the site's name, which may have digits: "Channel 24"."""
+    return [text] if squash(text) in sites and not _COLON.search(text) else _parts(text)
 
 
 def _behind_label(text: str) -> str:
@@ -192,6 +204,4 @@ def _is_month(word: str) -> bool:
 
 def _is_full(part: str) -> bool:
     """Whether a part behind a comma is a person again, and not what the first one is."""
-    return (
-        len(part.split()) > 1 and not part[0].islower() and not _ROLE.search(part) and not _CREDENTIAL.fullmatch(part)
-    )
+    return len(part.split()) > 1 and not part[0].islower() and not _CREDENTIAL.fullmatch(part)

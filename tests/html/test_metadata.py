@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner import clean
 from cleaner.read.html import read_html
 from cleaner.read.person import read_byline
 
@@ -315,3 +316,99 @@ def test_an_element_that_is_the_date_of_publication_wins_over_other_dates(body: 
 def test_data_for_scripts_is_the_last_resort_for_a_date(body: str) -> None:
     found = hints("", body)
     assert (found.date_published, found.date_in_data) == (None, "2026-02-05T10:00:00Z")
+
+
+TEASER = {"@type": "NewsArticle", "headline": "Ferry sold", "datePublished": "2025-01-01", "author": "Carl Holt"}
+OWN = '<meta property="article:published_time" content="2026-03-14"><meta name="author" content="Ann Lee">'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": [{"item": TEASER}]},
+        {"@context": "https://schema.org", "@type": "Product", "review": {**TEASER, "@type": "Review"}},
+        {"@context": "https://schema.org", "@type": "VideoObject", "name": "Ferry", "author": "Carl Holt"},
+        [
+            {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": [TEASER]},
+            {"@type": "NewsArticle", "headline": "Bridge opens", "keywords": "bridge"},
+        ],
+        [{"@context": "https://schema.org"}, TEASER, {"@type": "NewsArticle", "headline": "Bridge opens"}],
+    ],
+)
+def test_nodes_of_other_things_say_nothing_of_the_article(data: object) -> None:
+    found = hints(OWN + linked(data), "<h1>Bridge opens</h1><p>Text.</p>")
+    assert (found.date_published, found.authors) == ("2026-03-14", ("Ann Lee",))
+
+
+def test_nodes_of_the_same_article_complete_each_other() -> None:
+    nodes = [
+        {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge opens", "url": "/b/"},
+        {"@type": "Article", "name": "The bridge", "url": "/b", "author": {"name": ["Ann Lee", "Bo Dahl"]}},
+    ]
+    assert hints(linked(nodes), "<h1>Bridge opens</h1>").authors == ("Ann Lee", "Bo Dahl")
+
+
+@pytest.mark.parametrize("value", ["-0001-11-30T00:00:00+00:00", "0000-00-00", "Invalid date", None, 0])
+def test_a_date_that_is_none_gives_way_to_one_that_is(value: object) -> None:
+    node = {"@context": "https://schema.org", "@type": "Article", "headline": "Bridge", "datePublished": value}
+    assert hints(OWN + linked(node)).date_published == "2026-03-14"
+    broken = f'<meta property="article:published_time" content="{value}">'
+    assert hints(broken + OWN).date_published == "2026-03-14"
+
+
+@pytest.mark.parametrize("value", [1772200800, "1772200800", 1772200800000])
+def test_seconds_since_1970_are_a_date(value: object) -> None:
+    node = {"@context": "https://schema.org", "@type": "Article", "headline": "Bridge", "datePublished": value}
+    article = clean(f"<html><head>{linked(node)}</head><body><p>The bridge has opened.</p></body></html>")
+    assert article.date is not None
+    assert article.date.value.startswith("2026-02-27")
+
+
+@pytest.mark.parametrize(
+    ("author", "persons", "source"),
+    [
+        ({"@type": "Organization", "name": "Radio Free Harrow"}, (), "Radio Free Harrow"),
+        ({"@type": "NewsMediaOrganization", "name": "24 Канал"}, (), "24 Канал"),
+        ({"@type": "Person", "name": "LETA"}, (), "LETA"),
+        ("УНІАН", (), "УНІАН"),
+        ("Ann Lee, Senior Political Correspondent", ("Ann Lee",), None),
+        ("Hannah Whitby, Local Democracy Reporter", ("Hannah Whitby",), None),
+        ("Беседовала Анна Строд", ("Анна Строд",), None),
+        ("oprac. Jan Nowak", ("Jan Nowak",), None),
+    ],
+)
+def test_offices_and_roles_are_no_persons(author: object, persons: tuple[str, ...], source: str | None) -> None:
+    node = {"@context": "https://schema.org", "@type": "Article", "headline": "Bridge", "author": author}
+    found = hints(linked(node))
+    assert (found.authors, found.source) == (persons, source)
+
+
+def test_a_site_with_digits_in_its_name_is_no_author() -> None:
+    node = {"@context": "https://schema.org", "@type": "Article", "headline": "Bridge", "author": "Channel 24"}
+    found = hints('<meta property="og:site_name" content="Channel 24">' + linked(node))
+    assert found.authors == ()
+
+
+def test_the_dates_nearest_to_the_headline_are_the_articles() -> None:
+    ticker = '<div><time datetime="2026-03-30T10:00Z">10:00</time> <a href="/s">Storm</a></div>'
+    article = (
+        '<article><h1>Bridge</h1><time class="published" datetime="2026-03-26T16:22Z">26 March</time>'
+        '<time class="updated" datetime="2026-03-27T08:00Z">27 March</time><p>Text.</p></article>'
+    )
+    found = hints(body=ticker + article + ticker)
+    assert (found.date_published, found.date_modified) == ("2026-03-26T16:22Z", "2026-03-27T08:00Z")
+    plain = article.replace('class="published" ', "").replace('class="updated" ', 'itemprop="dateModified" ')
+    found = hints(body=ticker + plain)
+    assert (found.date_published, found.date_modified) == ("2026-03-26T16:22Z", "2026-03-27T08:00Z")
+
+
+def test_a_page_without_lines_has_the_fields_of_its_head() -> None:
+    head = '<meta property="og:title" content="The bridge opens">' + OWN
+    article = clean(f'<html><head>{head}</head><body><div id="root"></div></body></html>')
+    assert article.title == "The bridge opens"
+    assert article.authors == ("Ann Lee",)
+
+
+def test_the_address_given_names_the_site() -> None:
+    page = "<html><head><title>Bridge opens - Northgate Courier</title></head><body><p>It is open.</p></body></html>"
+    assert clean(page, url="https://www.northgatecourier.example/a").title == "Bridge opens"
