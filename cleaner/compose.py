@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner import dates
 from cleaner.fields import clean_name, split_sections, split_tags
+from cleaner.filters.breadcrumb import PATH
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from cleaner.rules import RuleSet
+    from cleaner.rules import Lexicon, RuleSet
 
 BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
 EMPTY_INPUT: Final = "the input has no text"
@@ -37,16 +38,15 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
         noticed.append(NO_BODY if document.lines else EMPTY_INPUT)
     hints = document.hints or Hints()
     authors = _unique(clean_name(value) for value in _bylines(document))
-    section = _unique(
-        name for value in _values(document, Field.SECTION) for name in split_sections(value, rules.lexicon)
-    )
+    authors = hints.authors or authors
+    title = title_of(document)
     return Article(
-        title=title_of(document),
+        title=title,
         date=chosen.date,
-        authors=hints.authors or authors,
+        authors=authors,
         source=next(_values(document, Field.SOURCE), hints.source),
-        section=section or hints.section,
-        tags=tags or hints.tags,
+        section=_sections(document, rules.lexicon, {title, *authors}),
+        tags=tags,
         captions=tuple(_values(document, Field.CAPTION)),
         language=document.language,
         paragraphs=paragraphs,
@@ -54,6 +54,18 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
         warnings=tuple(dict.fromkeys(noticed)),
         fingerprint=rules.fingerprint,
     )
+
+
+def _sections(document: Document, lexicon: Lexicon, others: Container[str | None]) -> tuple[str, ...]:
+    """The names on the way to the article, without `others`: its title ends the way, and an author may stand beside.
+
+    What the metadata say counts more than a name alone, and less than a whole path.
+    """
+    found = [finding for finding in document.findings if finding.field is Field.SECTION]
+    if document.hints and document.hints.section and all(finding.rule != PATH for finding in found):
+        return document.hints.section
+    names = [name for value in _values(document, Field.SECTION) for name in split_sections(value, lexicon)]
+    return _unique(name for name in names if name not in others)
 
 
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
@@ -96,7 +108,7 @@ def _values(document: Document, field: Field) -> Iterator[str]:
 
 
 def _bylines(document: Document) -> Iterator[str]:
-    """The authors found; of a page's names in capitals, which are menu items as often, the ones beside the headline."""
+    """The authors found; of a page's capitalised names, which are menu items as often, the ones beside the headline."""
     title = dates.title_line(document) if document.hints else None
     if title is None:
         yield from _values(document, Field.AUTHOR)
@@ -117,6 +129,7 @@ def title_of(document: Document) -> str | None:
 
 
 def _tags(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags found; where their borders are a guess, those of the metadata and of links."""
     tags: list[str] = []
     warnings: list[str] = []
     for value in _values(document, Field.TAGS):
@@ -124,6 +137,8 @@ def _tags(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tags.extend(names)
         if guessed:
             warnings.append(GUESSED_TAGS.format(line=value))
+    if document.hints and document.hints.tags and (warnings or not tags):
+        return document.hints.tags, ()
     return _unique(tags), tuple(warnings)
 
 

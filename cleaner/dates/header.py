@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 160
 # Longest expression without a digit ("vor einer Stunde") with a label in front of it.
 MAX_WORDED: Final = 60
+_PAIR: Final = 2  # dates of one line
 _DIGIT: Final = re.compile(r"\d")
 _NUMBERS: Final = re.compile(r"\d\s?[./／．-]\s?\d")
 # A row of a table in pipe notation, of two cells or more: "| 9/1/2024 | Tokyo |".
@@ -143,11 +144,20 @@ def _side(index: int, last: int) -> Side:
 
 
 def _pick(expressions: Sequence[Expression], gaps: Sequence[Around]) -> tuple[Expression, Expression | None]:
-    """The date of publication and the date of the last change, by their labels; without labels the first is meant."""
+    """The date of publication and the date of the last change, by their labels.
+
+    Of two days without any label the earlier is meant, and the later is the change, in whatever order a theme prints
+    them; of one day the first date.
+    """
     roles = [gap.role for gap in gaps[:-1]]
     updated = next((item for item, role in zip(expressions, roles, strict=True) if role is Role.UPDATED), None)
     published = next((item for item, role in zip(expressions, roles, strict=True) if role is Role.PUBLISHED), None)
     plain = next((item for item, role in zip(expressions, roles, strict=True) if role is None), None)
+    if len(expressions) == _PAIR and not any(roles):
+        one, other = expressions
+        days = one.parts.as_date(), other.parts.as_date()
+        if days[0] and days[1] and days[0] != days[1]:
+            return (one, other) if days[0] < days[1] else (other, one)
     main = published or plain or expressions[0]
     return main, updated if updated is not main else None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner import dates
 from cleaner.filters.shapes import is_path
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
     from cleaner.rules import Lexicon
 
 _SEPARATOR: Final = re.compile(r"\s+[>»›→/|•·\\-]\s+|\s*[>»›→]\s*")
+_CALLED: Final = re.compile(r"breadcrumb|kicker|rubri[ck]|categor|section-?(?:name|title|label)|article-?section")
+_MENUS: Final = {"nav", "ul", "ol", "footer"}
+PATH: Final = "breadcrumb/path"
 _CHARS: Final = 120  # a longer line is not a path
 
 
 @dataclass(frozen=True, slots=True)
 class BreadcrumbFilter:
-    """A line of section names from the lexicon, or a path from a home word or with arrows, gives the section."""
+    """A line of section names from the lexicon, or a path from a home word or with arrows, gives the section.
+
+    On a page a name alone is the article's section only beside the headline or where the mark-up calls it so: the
+    names of a menu are no fields.
+    """
 
     lexicon: Lexicon
     name: str = "breadcrumb"
@@ -31,20 +39,33 @@ class BreadcrumbFilter:
         return list(self._findings(document))
 
     def _findings(self, document: Document) -> Iterator[Finding]:
+        title = dates.title_line(document) if document.hints else None
         for block in document.blocks:
             if document.zone(block) is not Zone.TOP or len(block.text) > _CHARS or document.is_sentence(block):
                 continue
             if self._is_path(block):
                 why = "A path of section names in the head"
+                yield Finding(block.span, Verdict.FIELD, PATH, Category.BREADCRUMB, why, Field.SECTION, block.text)
+            elif self.lexicon.split(block.text) is None:
+                continue
+            elif _is_the_articles(block, title):
+                why = "A section's name in the head"
                 yield Finding(
-                    block.span, Verdict.FIELD, "breadcrumb/path", Category.BREADCRUMB, why, Field.SECTION, block.text
+                    block.span, Verdict.FIELD, "breadcrumb/name", Category.BREADCRUMB, why, Field.SECTION, block.text
                 )
+            else:
+                yield Finding(block.span, Verdict.DROP, "breadcrumb/menu", Category.NAV, "A section's name in a menu")
 
     def _is_path(self, block: Block) -> bool:
         if is_path(block.text):
             return True
         parts = [part for part in _SEPARATOR.split(block.text) if part]
-        if len(parts) > 1:
-            known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
-            return self.lexicon.is_home(parts[0]) or len(known) == len(parts)
-        return self.lexicon.split(block.text) is not None
+        known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
+        return len(parts) > 1 and (self.lexicon.is_home(parts[0]) or len(known) == len(parts))
+
+
+def _is_the_articles(block: Block, title: int | None) -> bool:
+    markup = block.markup
+    if markup is None or _CALLED.search(markup.hints):
+        return True
+    return not _MENUS & {markup.tag, *markup.path} and dates.is_beside(block.line, title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from lxml import etree
 
 from cleaner.dates.machine import first_readable
+from cleaner.read.dom import Nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,6 @@ _DATED: Final = etree.XPath(
     " or contains(@property,'dateCreated')] | descendant::*[@itemprop='datePublished']"
 )
 _DATA: Final = etree.XPath("descendant::*/@*[contains(., 'ublish') or contains(., 'reated')][contains(., '20')]")
-_FAR: Final = 10_000  # levels
 _VALUES: Final = ("datetime", "content", "title")
 _SAYS_PUBLISHED: Final = re.compile(r"publi(?:shed|cat)|pubdate|created|upload|posted", re.IGNORECASE)
 _SAYS_MODIFIED: Final = re.compile(r"modif|updat", re.IGNORECASE)
@@ -70,7 +70,7 @@ class Printed(NamedTuple):
 
 
 class _Dated(NamedTuple):
-    depth: int  # of the deepest element that holds it and the headline
+    distance: int  # from the headline
     order: int
     value: str
 
@@ -80,8 +80,7 @@ def printed_dates(root: _Element) -> Printed:
 
     Of dates of publication one that calls itself so wins over a plain one; the last change always says so.
     """
-    headline = next(root.iter("h1"), None)
-    depth = {} if headline is None else {element: -up for up, element in enumerate(headline.iterancestors())}
+    nearness = Nearness(root)
     published: list[_Dated] = []
     plain: list[_Dated] = []
     modified: list[_Dated] = []
@@ -90,8 +89,7 @@ def printed_dates(root: _Element) -> Printed:
         if value is None:
             continue
         words = f"{element.get('itemprop')} {element.get('property')} {element.get('class')} {element.keys()}"
-        shared = max((depth[holder] for holder in element.iterancestors() if holder in depth), default=-_FAR)
-        dated = _Dated(-shared, order, value)
+        dated = _Dated(nearness.distance(element), order, value)
         if _SAYS_PUBLISHED.search(words):
             published.append(dated)
         elif _SAYS_MODIFIED.search(words):
@@ -100,7 +98,7 @@ def printed_dates(root: _Element) -> Printed:
             plain.append(dated)
     first = min(published, default=None) or min(plain, default=None)
     change = min(modified, default=None)
-    if change and first and change.depth > first.depth:
+    if change and first and change.distance > first.distance:
         change = None  # of something else than the article
     return Printed(first and first.value, change and change.value)
 

@@ -34,7 +34,11 @@ _AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard", "reporter", "
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
 _HINTS_KEPT: Final = 4096
-_NOT_SHOWN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NOT_SHOWN: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0)", re.IGNORECASE
+)
+# Classes of what only a screen reader says, as "opens in a new window" behind a link.
+_SPOKEN: Final = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-(?:text|only)|assistive-text)(?=\s|$)")
 
 # The parser gives up below 2,048 levels. A page that deep is read without its containers: only what breaks lines stays,
 # and what must not be taken for text.
@@ -75,11 +79,12 @@ class Description(NamedTuple):
 
     words: str  # of the telling attributes, lower case
     unseen: bool  # not rendered
+    spoken: bool  # for screen readers alone
     silent: bool  # rendered, but kept from screen readers: decoration, or text that stands elsewhere too
     authored: bool  # its words speak of an author
 
 
-_PLAIN: Final = Description("", unseen=False, silent=False, authored=False)
+_PLAIN: Final = Description("", unseen=False, spoken=False, silent=False, authored=False)
 
 
 def describe(element: _Element) -> Description:
@@ -104,15 +109,28 @@ def describe(element: _Element) -> Description:
             silent = value.strip().lower() == "true"
     if not (words or unseen or silent or authored):
         return _PLAIN
-    hint, named = _hint(" ".join(words)) if words else ("", False)
-    return Description(hint, unseen, silent, authored or named)
+    hint, named, spoken = _hint(" ".join(words)) if words else ("", False, False)
+    return Description(hint, unseen, spoken, silent, authored or named)
 
 
 @lru_cache(maxsize=_HINTS_KEPT)
-def _hint(words: str) -> tuple[str, bool]:
-    """The words of an element's attributes as they are compared, and whether they speak of an author.
+def _hint(words: str) -> tuple[str, bool, bool]:
+    """The words of an element's attributes as they are compared, and whether they name authors or are spoken.
 
     The elements of one template have the same.
     """
     hint = " ".join(words.lower().split())
-    return hint[:_MAX_HINT], any(author in hint for author in _AUTHORS)
+    return hint[:_MAX_HINT], any(author in hint for author in _AUTHORS), _SPOKEN.search(hint) is not None
+
+
+class Nearness:
+    """How near elements stand to the headline: columns of other stories have dates and tags, too."""
+
+    def __init__(self, root: _Element) -> None:
+        headline = next(root.iter("h1"), None)
+        self._levels = {} if headline is None else {holder: up for up, holder in enumerate(headline.iterancestors())}
+
+    def distance(self, element: _Element) -> int:
+        """How many levels above the headline the deepest element is that holds both."""
+        shared = (self._levels[holder] for holder in element.iterancestors() if holder in self._levels)
+        return next(shared, len(self._levels))

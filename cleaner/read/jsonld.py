@@ -72,7 +72,7 @@ def read_linked(scripts: Iterable[str], titles: Iterable[str]) -> Linked:
     else:
         articles = articles[:1]
     pages = [node for node in own if not _PAGE.isdisjoint(_types(node))]
-    return _linked([_resolved(node, known) for node in (*articles, *pages[:1])], _publisher(nodes))
+    return _linked([_resolved(node, known) for node in (*articles, *pages[:1])], _organisations(nodes))
 
 
 def _name(node: Node) -> str:
@@ -164,7 +164,7 @@ def _is_article(node: Node) -> bool:
     )
 
 
-def _linked(nodes: list[Node], publisher: str | None) -> Linked:
+def _linked(nodes: list[Node], organisations: Iterable[str]) -> Linked:
     def first(*names: str) -> str | None:
         return next((text for node in nodes for name in names if (text := plain(node.get(name)))), None)
 
@@ -180,7 +180,7 @@ def _linked(nodes: list[Node], publisher: str | None) -> Linked:
         offices=tuple(offices),
         section=tuple(_many(nodes, "articleSection")),
         keywords=tuple(_keywords(nodes)),
-        publisher=first("publisher") or publisher,
+        publisher=first("publisher") or next((name for name in organisations if name not in offices), None),
         language=first("inLanguage"),
     )
 
@@ -234,6 +234,6 @@ def _resolved(node: Node, known: Mapping[str, Node]) -> Node:
     return {**node, **found}
 
 
-def _publisher(nodes: list[Node]) -> str | None:
+def _organisations(nodes: list[Node]) -> Iterator[str]:
     names = (plain(n.get("name")) for n in nodes if _types(n) & {"WebSite", "NewsMediaOrganization", "Organization"})
-    return next(filter(None, names), None)
+    return filter(None, names)

@@ -6,7 +6,6 @@ One pass in document order over start and end events, without recursion: a page 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from lxml import etree
 
 from cleaner.model import LEVEL
 from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
+from cleaner.read.inline import Inline, covering, stand_apart
 from cleaner.read.line import Frame, Line, join_cells
 
 if TYPE_CHECKING:
@@ -26,12 +26,10 @@ _MAX_LEVELS: Final = 64
 _MAX_HINTS: Final = 1200
 _MAX_INLINE: Final = 8
 
-# An inline element speaks for its line when it holds at least this share of the line's characters.
-_COVERS: Final = 0.9
 # The page's own classes name the theme and the kind of page, not the block's purpose.
 _WHOLE_PAGE: Final = frozenset(("html", "body"))
-# Tags whose presence around a whole line says something of it.
-_EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
+
+_BEHIND_A_WORD: Final = frozenset(",.;:!?)]}»”")  # follow a word without a blank
 
 # Zero-width and directional characters, the soft hyphen, the byte order mark: no reader sees them.
 _INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -59,13 +57,6 @@ _KINDS: Final = {
     "tr": _ROW,
     "pre": _PREFORMATTED,
 }
-
-
-@dataclass(slots=True)
-class _Inline:
-    tag: str
-    hints: str
-    start: int  # characters of the line in front of it
 
 
 class Reading(NamedTuple):
@@ -102,10 +93,11 @@ class _Assembler:
         self._open: list[_Kind] = []
         self._rows: list[int] = []  # lines in front of each open table row
         self._number = 0  # of the last block element
-        self._inlines: list[_Inline] = []
+        self._inlines: list[Inline] = []
         self._inline_depth = 0
         self._links = 0  # open <a> elements
-        self._after_link = False
+        self._ended: Inline | None = None  # the inline element behind which nothing stands yet
+        self._gap = False  # whether what comes next stands apart
         self._preformatted = 0
         self._begin()
 
@@ -113,7 +105,7 @@ class _Assembler:
         self._pieces: list[str] = []
         self._chars = 0
         self._linked = 0
-        self._covers: list[_Inline] = []  # closed ones; `start` holds their length
+        self._covers: list[Inline] = []  # closed ones; `start` holds their length
         for inline in self._inlines:
             inline.start = 0
 
@@ -132,7 +124,8 @@ class _Assembler:
         if kind is _BLOCK and "-" in tag and self._frames[-1].tag in PROSE:
             kind = _INLINE
         if kind is _INLINE or kind is _LINK:
-            if about.unseen:
+            # "Opens in a new window" amid a sentence. Elsewhere a label for screen readers says what follows.
+            if about.unseen or (about.spoken and self._chars and self._frames[-1].tag == "p"):
                 self._open.append(_SKIPPED)
                 return False
             self._open_inline(kind, tag, about.words)
@@ -163,12 +156,16 @@ class _Assembler:
 
     def _open_inline(self, kind: _Kind, tag: str, words: str) -> None:
         self._inline_depth += 1
+        if (
+            self._ended is not None
+            and not self._is_code()
+            and stand_apart(self._ended, tag, words, self._frames[-1].tag)
+        ):
+            self._gap = True
         if kind is _LINK:
-            if self._after_link:
-                self._pieces.append(" ")  # neighbouring links are set apart on the screen
             self._links += 1
         if len(self._inlines) < _MAX_INLINE:
-            self._inlines.append(_Inline(tag, words, self._chars))
+            self._inlines.append(Inline(tag, words, self._chars))
 
     def close(self) -> None:
         """Leave the element that was entered last."""
@@ -180,7 +177,6 @@ class _Assembler:
         elif kind is _LINK:
             self._close_inline()
             self._links -= 1
-            self._after_link = True
         else:
             self._close_block(kind)
 
@@ -190,6 +186,11 @@ class _Assembler:
             inline = self._inlines.pop()
             inline.start = self._chars - inline.start
             self._covers.append(inline)
+            self._ended = inline if inline.start else self._ended
+
+    def _is_code(self) -> bool:
+        """Whether the elements of the line only colour its words."""
+        return self._preformatted > 0 or any(inline.tag == "code" for inline in self._inlines)
 
     def _close_block(self, kind: _Kind) -> None:
         self.flush()
@@ -215,15 +216,20 @@ class _Assembler:
         self._append(text)
 
     def _append(self, text: str) -> None:
+        if self._gap:
+            self._gap = False
+            if text[0] not in _BEHIND_A_WORD:
+                self._pieces.append(" ")
         self._pieces.append(text)
         self._chars += len(text)
-        self._after_link = False
+        self._ended = None
         if self._links:
             self._linked += len(text)
 
     def flush(self) -> None:
         """Break the line."""
-        self._after_link = False
+        self._ended = None
+        self._gap = False
         if not self._chars:
             if self._pieces:
                 self._begin()
@@ -239,11 +245,7 @@ class _Assembler:
     def _covering(self) -> str:
         if not self._covers and not self._inlines:
             return ""
-        enough = _COVERS * self._chars
-        whole = [i for i in self._covers if i.start >= enough] + [
-            i for i in reversed(self._inlines) if self._chars - i.start >= enough
-        ]
-        return LEVEL.join(f"{i.tag} {i.hints}".rstrip() for i in whole if i.hints or i.tag in _EMPHASIS)[:_MAX_HINTS]
+        return covering(self._covers, reversed(self._inlines), self._chars, _MAX_HINTS)
 
     def _join_row(self, first: int) -> None:
         row = join_cells(self.lines[first:], self._frames[-1])

@@ -11,8 +11,9 @@ from cleaner.model import Hints
 from cleaner.read.byline import printed_byline
 from cleaner.read.dated import Printed, modified, printed_dates, published, published_in_data
 from cleaner.read.headline import Names, choose_headline
-from cleaner.read.jsonld import plain, read_linked
+from cleaner.read.jsonld import plain, read_linked, squash
 from cleaner.read.person import Byline, read_byline
+from cleaner.read.tagged import printed_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,7 +55,9 @@ def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Elem
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts([*head.addresses, *filter(None, [url])])]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
     named = [read_byline(names, sites) for names in (linked.authors, head.all(_AUTHORS), head.written_by())]
-    named[0] = named[0]._replace(offices=(*named[0].offices, *linked.offices))
+    own = {squash(site) for site in sites}
+    offices = (office for office in linked.offices if squash(office) not in own)
+    named[0] = named[0]._replace(offices=(*named[0].offices, *offices))
     byline = _byline(named, lambda: printed_byline(authored, blocks, sites))
     said = linked.published or published(head.metas), linked.modified or modified(head.metas)
     printed = Printed() if all(said) else printed_dates(root)
@@ -69,7 +72,7 @@ def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Elem
         authors=byline.persons,
         source=next(iter(byline.offices), None),
         section=linked.section or tuple(head.all(_SECTIONS)),
-        tags=linked.keywords or _tags(head),
+        tags=linked.keywords or _tags(head) or printed_tags(root),
         language=head.language or linked.language,
         body=linked.body,
     )

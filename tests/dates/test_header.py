@@ -63,3 +63,12 @@ def test_digits_that_are_no_numbers_shift_nothing(line: str) -> None:
     assert len(tokens.shape) == len(tokens.words)
     found = match_header(line)
     assert found is None or line[slice(*found.span)] == found.raw
+
+
+@pytest.mark.parametrize("text", ["29. Dezember 2022 30. Dezember 2022", "30. Dezember 2022 29. Dezember 2022"])
+def test_of_two_days_without_a_label_the_later_is_the_change(text: str) -> None:
+    header = match_header(text)
+    assert header is not None
+    assert header.raw == "29. Dezember 2022"
+    assert header.updated is not None
+    assert header.updated.day == 30

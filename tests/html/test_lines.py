@@ -198,3 +198,32 @@ def test_memory_is_flat_over_many_pages() -> None:
     grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert grown < 200_000
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            '<div><span class="date">14 March 2026, 21:30</span><span class="views">12</span></div>',
+            "14 March 2026, 21:30 12",
+        ),
+        ("<div><span>By <a>Ann Lee</a></span><time>March 14, 2026</time></div>", "By Ann Lee March 14, 2026"),
+        ('<div><a class="x">Ann Lee</a><span>, </span><a class="x">Bo Dahl</a></div>', "Ann Lee, Bo Dahl"),
+        ('<div><span class="t">Читайте також</span><a href="/x">Як міст</a></div>', "Читайте також Як міст"),
+        ('<p><span class="author">Ann Lee</span><span class="date">14 March</span></p>', "Ann Lee 14 March"),
+        ('<p><span class="c1">Har</span><span class="c2">rowgate</span></p>', "Harrowgate"),
+        ("<div><span>Har</span><span>rowgate</span></div>", "Harrowgate"),
+        ("<div>H<sub>2</sub>O and <b>b</b><i>old</i></div>", "H2O and bold"),
+        ('<pre><span class="k">def</span><span class="n">(x)</span></pre>', "def(x)"),
+        ('<div><code><span class="k">a</span><span class="o">=</span></code></div>', "a="),
+    ],
+)
+def test_elements_side_by_side_are_set_apart_and_words_are_not(page: str, expected: str) -> None:
+    assert lines(page) == [expected]
+
+
+def test_what_only_a_screen_reader_says_is_no_part_of_a_sentence() -> None:
+    page = '<p>A study by <a href="/x">Harrow<span class="sr-only">(opens in new window)</span></a> found it.</p>'
+    assert lines(page) == ["A study by Harrow found it."]
+    clipped = page.replace('class="sr-only"', 'style="clip:rect(0,0,0,0);position:absolute"')
+    assert lines(clipped) == ["A study by Harrow found it."]

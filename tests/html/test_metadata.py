@@ -412,3 +412,38 @@ def test_a_page_without_lines_has_the_fields_of_its_head() -> None:
 def test_the_address_given_names_the_site() -> None:
     page = "<html><head><title>Bridge opens - Northgate Courier</title></head><body><p>It is open.</p></body></html>"
     assert clean(page, url="https://www.northgatecourier.example/a").title == "Bridge opens"
+
+
+MENU = (
+    "<nav><ul><li><a href='/n'>News</a></li><li><a href='/s'>Sport</a></li><li><a href='/c'>Culture</a></li></ul></nav>"
+)
+STORY = "".join(f"<p>The council approved the bridge number {n} on Monday after a long debate.</p>" for n in range(6))
+
+
+def test_a_menu_is_no_section() -> None:
+    page = f"<html lang=en><head>%s</head><body>{MENU}<article><h1>The bridge opens</h1>{STORY}</article></body></html>"
+    assert clean(page % "").section == ()
+    assert clean(page % '<meta property="article:section" content="Transport">').section == ("Transport",)
+
+
+def test_the_way_to_the_article_ends_before_its_title() -> None:
+    way = "<nav class=breadcrumbs><a href='/'>Home</a> » <a href='/l'>Local</a> » <span>The bridge opens</span></nav>"
+    page = f"<html lang=en><body>{way}<article><h1>The bridge opens</h1>{STORY}</article></body></html>"
+    assert clean(page).section == ("Local",)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<ul class="tags"><li><a rel="tag" href="/b">bridge</a></li><li><a rel="tag" href="/s">small towns</a></li></ul>',
+        '<p class="x">Tags: <a rel="tag" href="/b">bridge</a> <a rel="tag" href="/s">small towns</a></p>',
+        '<div class="article__tags"><a href="/b">#bridge</a>, <a href="/s">small towns</a></div>',
+    ],
+)
+def test_links_that_the_mark_up_calls_tags_are_the_tags(box: str) -> None:
+    cloud = '<div class="tag-cloud"><a rel="tag" href="/z">zoo</a></div>'
+    page = f"<html lang=en><body>{cloud}<article><h1>The bridge opens</h1>{STORY}{box}</article></body></html>"
+    article = clean(page)
+    assert (article.tags, article.warnings) == (("bridge", "small towns"), ())
+    labelled = page.replace("<head>", "").replace("<body>", '<head><meta name="keywords" content="river"></head><body>')
+    assert clean(labelled).tags == ("river",)
