@@ -52,7 +52,7 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         Guarded(BreadcrumbFilter(lexicon)),
         Guarded(TagsFilter()),
         Guarded(TeaserFilter(lexicon)),
-        Guarded(RepeatsFilter()),
+        RepeatsFilter(),
         Guarded(TitleFilter(rules, limits=options.limits)),
         Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),

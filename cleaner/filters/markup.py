@@ -108,16 +108,29 @@ class Guarded:
         answer = ask(self.step, document)
         if not document.priors:
             return answer
-        return answer._replace(findings=[f for f in answer.findings if not _speaks_for_body(document, f)])
+        return answer._replace(findings=[f for f in answer.findings if not _is_doubtful(document, f)])
 
 
-def _speaks_for_body(document: Document, finding: Finding) -> bool:
+def _is_doubtful(document: Document, finding: Finding) -> bool:
     """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess."""
     line = document.line_at(finding.span.start)
     markup = document.lines[line].markup
     if finding.field is Field.TITLE and markup is not None and markup.in_h1:
         return False
-    return document.priors[line] >= GUARD
+    if finding.rule == "title/again" and _is_in_head(document, line):
+        return False
+    return speaks_for_body(document, line)
+
+
+def _is_in_head(document: Document, line: int) -> bool:
+    """Whether a line stands behind the <h1> and in front of the first sentence: farther down it is a subheading."""
+    first = next((b.line for b in document.lines if b.markup and b.markup.in_h1), line)
+    return first < line and not any(document.sentences[first + 1 : line])
+
+
+def speaks_for_body(document: Document, line: int) -> bool:
+    """Whether a page's mark-up calls a line body."""
+    return bool(document.priors) and document.priors[line] >= GUARD
 
 
 def _head(document: Document) -> range:
