@@ -117,6 +117,9 @@ class Markup(NamedTuple):
         return self.tag == "h1" or "h1" in self.path
 
 
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
 class Block(NamedTuple):
     """One line or block element of the source, or what a TRIM left of it."""
 
@@ -132,6 +135,11 @@ class Block(NamedTuple):
     def span(self) -> Span:
         """The characters of the source this block stands for."""
         return Span(self.start, self.end)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether a page's mark-up calls it a heading."""
+        return self.markup is not None and self.markup.tag in HEADINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ CROWD: Final = 3
 CROWD_BESIDE_METADATA: Final = 2  # the same, where metadata say which is meant
 # Two writings of one moment, each in its own time zone, may lie a day apart.
 ZONE_SHIFT: Final = timedelta(days=1)
+WIDEST_ZONE: Final = 14  # hours from UTC
 _DAY: Final = "day"
 _COARSE: Final = frozenset({"year", "month"})
 
@@ -219,8 +220,18 @@ def _disagreements(winner: Candidate, valued: Sequence[Candidate]) -> tuple[str,
 
 def _differ(one: Candidate, other: Candidate) -> bool:
     if one.day and other.day:
-        return one.day != other.day
+        return one.day != other.day and not _may_be_one_moment(one, other)
     return _month(one) != _month(other) if _month(one) and _month(other) else False
+
+
+def _may_be_one_moment(one: Candidate, other: Candidate) -> bool:
+    """Whether two clocks less than a day apart can differ by their zones, of which one is not printed."""
+    if not (one.day and other.day and one.parts.has_time and other.parts.has_time):
+        return False
+    if (one.parts.zone is None) == (other.parts.zone is None):
+        return False
+    hours = 24 * (one.day - other.day).days + (one.parts.hour or 0) - (other.parts.hour or 0)
+    return abs(hours) <= WIDEST_ZONE
 
 
 def _month(candidate: Candidate) -> tuple[int, int] | None:

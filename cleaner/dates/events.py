@@ -25,6 +25,11 @@ _PAST: Final = re.compile(
     r"[а-яёіїєґ]{2}(?:ли|лися|лись|лося|лось|лась|вся|лся|ла|ло)\b|\b(?:was|were|had|said|took|came)\b|[a-z]{3}ed\b"
     r"|\b\w{3,}(?:ēja|īja|āja|jās|ījās)\b|\b\w{3,}(?:ył|ał|ił|eli|ali|yli|ała|iła|yła)\b|\b\w{3,}(?:ėjo|ojo|avo|ino)\b"
 )
+# And the words of a plan, in whose sentence a participle is no past: "has scheduled a hearing for March 3".
+_PLANNED: Final = re.compile(
+    r"\b(?:will|schedul\w+|planned|expected|due|upcoming|next|запланир\w+|заплан\w+|відбуд\w+|состо[ия]тся|пройд[её]т"
+    r"|ieplāno\w+|plāno\w*|notiks|zaplan\w+|planuj\w+|odbędzie|planuo\w+|vyks)\b"
+)
 
 
 def later_event(document: Document, winner: Candidate) -> tuple[str, ...]:
@@ -48,7 +53,9 @@ def later_event(document: Document, winner: Candidate) -> tuple[str, ...]:
 
 
 def _is_past(day: date, folded: str, reference: date | None) -> bool:
-    return (reference is None or day <= reference) and _PAST.search(folded) is not None
+    if reference is not None and day > reference:
+        return False
+    return _PAST.search(folded) is not None and _PLANNED.search(folded) is None
 
 
 def _in_year(parts: DateParts, year: int | None) -> date | None:

@@ -28,6 +28,8 @@ _DATE_HINTS: Final = frozenset({
     "meta", "datum", "fecha", "data", "entry-date", "post-date", "post-meta", "entry-meta", "article-date", "info",
 })  # fmt: skip
 _CHANGE_HINTS: Final = re.compile(r"last-?mod|date-?modified|last-?updated")
+# Of things with a date of their own.
+_ELSEWHERE: Final = re.compile(r"\bcomment|tweet|\brelated|instagram|\bembed")
 _WORD: Final = re.compile(r"[\w-]+")
 # Of a clock or a calendar that shows the day of the crawl.
 _TODAY_HINTS: Final = re.compile(r"today|current|weather|clock|wetter|pogoda")
@@ -102,6 +104,10 @@ def _shows_today(block: Block) -> bool:
     return block.markup is not None and _TODAY_HINTS.search(block.markup.hints) is not None
 
 
+def _is_elsewhere(block: Block) -> bool:
+    return block.markup is not None and _ELSEWHERE.search(block.markup.hints) is not None
+
+
 def _candidate(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
     parts = order_of(header.parts, days)
     if parts is header.parts and parts.swappable and not parts.dotted and _month_first(document):
@@ -151,7 +157,7 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
         header = _opening(document, block) if block.markup else None
         if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
             continue
-        if _shows_today(block):
+        if _shows_today(block) or _is_elsewhere(block):
             continue
         beside = abs(line - title) <= HEAD_REACH or document.zones[line] is Zone.TOP
         looks = header.is_header or header.role or _is_marked(block)

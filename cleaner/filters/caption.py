@@ -38,7 +38,9 @@ class CaptionFilter:
         marked = list(_marked(document))
         if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
             return marked  # without a headline the line above a credit may be the headline
-        head = {block.line: block for block in document.blocks if document.zone(block) is Zone.TOP}
+        head = {
+            block.line: block for block in document.blocks if document.zone(block) is Zone.TOP and not block.is_heading
+        }
         return [*marked, *_above_credit(document, head), *_doubled(document, head)]
 
 

@@ -117,9 +117,16 @@ def _is_doubtful(document: Document, finding: Finding) -> bool:
     markup = document.lines[line].markup
     if finding.field is Field.TITLE and markup is not None and markup.in_h1:
         return False
-    if finding.rule == "title/again" and _is_in_head(document, line):
+    beside = finding.field is Field.AUTHOR and _is_beside_date(document, line)
+    if (beside or finding.rule == "title/again") and _is_in_head(document, line):
         return False
     return speaks_for_body(document, line)
+
+
+def _is_beside_date(document: Document, line: int) -> bool:
+    """Whether the line above or below is a date of the header: a name there is the author's."""
+    dated = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
+    return line - 1 in dated or line + 1 in dated
 
 
 def _is_in_head(document: Document, line: int) -> bool:

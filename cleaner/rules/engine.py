@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.model import Zone
+from cleaner.model import Category, Zone
 from cleaner.rules.claim import Claim, Claims, field_claims
 from cleaner.rules.company import strangers
 from cleaner.rules.extent import reach
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleaner.rules.rule import Extent, MarkupCondition, Rule
     from cleaner.rules.verify import Match
 
+_OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
@@ -237,6 +238,8 @@ class _Run:
 def _allows(rule: Rule, block: Block, length: int) -> bool:
     """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
     if not rule.min_chars <= length <= rule.max_chars:
+        return False
+    if rule.category in _OF_PICTURES and block.is_heading:
         return False
     return rule.markup is None or _has_markup(rule.markup, block)
 
