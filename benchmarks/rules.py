@@ -26,7 +26,8 @@ from cleaner.rulecheck.negatives import read_negatives
 from cleaner.rules import Rule, RuleSet, Stage, builtin_folder, load_rules, read_folder
 from cleaner.rules.gate import WINDOW, Gate, Line
 from cleaner.rules.load import load_packs
-from cleaner.rules.verify import Verifier, compiled
+from cleaner.rules.programs import compiled
+from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,8 +17,8 @@ from cleaner.rulecheck.examples import SECONDS, read_example
 from cleaner.rules.engine import Engine
 from cleaner.rules.first import First, first_of
 from cleaner.rules.gate import WINDOW, telling_step
+from cleaner.rules.programs import compiled
 from cleaner.rules.rule import Action, Kind, Pattern, Rule, Scope, Stage
-from cleaner.rules.verify import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -47,6 +47,7 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     from cleaner.rules.load import compile_files  # noqa: PLC0415
 
     rules = compile_files(files)
-    if places and snapshot.write(places[-1], key, rules):
-        programs.write(programs.beside(places[-1]), key, rules)
+    # programs first: with a snapshot nobody would look for what is missing beside it
+    if places and programs.write(programs.beside(places[-1]), key, rules):
+        snapshot.write(places[-1], key, rules)
     return rules

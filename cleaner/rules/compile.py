@@ -196,11 +196,5 @@ def _extent(model: RuleModel, header: PackModel) -> Extent | None:
 def _markup(model: RuleModel) -> MarkupCondition | None:
     if not (model.tag or model.hints or model.min_link_density):
         return None
-    hints = None
-    if model.hints:
-        try:
-            hints = fold_pattern(model.hints)
-            shape(hints)
-        except PatternError as error:
-            raise FieldError("class", str(error)) from error
+    hints = _pattern("class", model.hints, Kind.PHRASE, case=False) if model.hints else None
     return MarkupCondition(tuple(tag.lower() for tag in model.tag or ()), hints, model.min_link_density)

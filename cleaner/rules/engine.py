@@ -13,7 +13,7 @@ from cleaner.rules.extent import reach
 from cleaner.rules.gate import Gate, Line
 from cleaner.rules.rule import Action, Stage
 from cleaner.rules.trim import stripped
-from cleaner.rules.verify import Verifier, compiled
+from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +174,7 @@ class _Run:
     def _claim(self, rule: Rule, index: int, piece: tuple[int, int]) -> tuple[int, int] | None:
         """Let `rule` claim what it can of a piece; the part of the piece that it took, or None."""
         block = self.document.blocks[index]
-        if not _allows(rule, block, piece[1] - piece[0]):
+        if not self._allows(rule, block, piece[1] - piece[0]):
             return None
         match = None
         if rule.steps:
@@ -193,6 +193,22 @@ class _Run:
         if rule.extent is not None:
             self._extend(rule, rule.extent, range(index, index + 1 + len(followers)))
         return span
+
+    def _allows(self, rule: Rule, block: Block, length: int) -> bool:
+        """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
+        if not rule.min_chars <= length <= rule.max_chars:
+            return False
+        if rule.category in _OF_PICTURES and block.is_heading:
+            return False
+        return rule.markup is None or self._has_markup(rule.markup, block, rule.id)
+
+    def _has_markup(self, condition: MarkupCondition, block: Block, rule: str) -> bool:
+        markup = block.markup
+        if markup is None or markup.link_density < condition.min_link_density:
+            return False
+        if condition.tags and markup.tag not in condition.tags and not set(condition.tags) & set(markup.path):
+            return False
+        return condition.hints is None or self.verifier.on_markup(condition.hints, markup.hints, rule)
 
     def _follow(self, rule: Rule, index: int) -> list[tuple[int, Match]] | None:
         """The blocks behind `index` that the further lines of a `lines` rule match, or None if one is missing."""
@@ -233,21 +249,3 @@ class _Run:
         else:
             self.claims.append(Claim(index, *span, rule, evidence=evidence))
         return span
-
-
-def _allows(rule: Rule, block: Block, length: int) -> bool:
-    """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
-    if not rule.min_chars <= length <= rule.max_chars:
-        return False
-    if rule.category in _OF_PICTURES and block.is_heading:
-        return False
-    return rule.markup is None or _has_markup(rule.markup, block)
-
-
-def _has_markup(condition: MarkupCondition, block: Block) -> bool:
-    markup = block.markup
-    if markup is None or markup.link_density < condition.min_link_density:
-        return False
-    if condition.tags and markup.tag not in condition.tags and not set(condition.tags) & set(markup.path):
-        return False
-    return condition.hints is None or compiled(condition.hints).search(markup.hints) is not None

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import regex
 from pydantic import ValidationError
 
 from cleaner.fold import fold
@@ -13,6 +14,7 @@ from cleaner.rules.compile import FieldError, compile_pack, compile_rule
 from cleaner.rules.errors import Problem, RuleError, nearest
 from cleaner.rules.files import LEXICON, RuleFile, line_of
 from cleaner.rules.lexicon import Lexicon
+from cleaner.rules.programs import compiled
 from cleaner.rules.ruleset import RuleSet
 from cleaner.rules.schema import FileModel, LexiconModel
 from cleaner.rules.snapshot import fingerprint_of
@@ -38,10 +40,9 @@ def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
     rules: dict[str, Rule] = {}
     lexicon = Lexicon()
     heads: list[LoadedPack] = []
-    for number, files in enumerate(folders):
+    for files in folders:
         for loaded in load_packs(files):
-            if number:
-                check_patterns(loaded)  # of the built-in packs lint has checked them
+            check_patterns(loaded)
             known = packs.get(loaded.pack.name, loaded.pack)
             packs[loaded.pack.name] = replace(
                 known,
@@ -102,17 +103,15 @@ def check_names(packs: Iterable[LoadedPack], rules: Collection[str], names: Coll
 
 def check_patterns(loaded: LoadedPack) -> None:
     """Compile every pattern of a pack now. Raises `RuleError` for what `regex` does not take."""
-    import regex  # noqa: PLC0415  the built-in packs need none of this
-
     text = loaded.file.data.decode()
     problems: list[Problem] = []
     for number, (_, rule) in enumerate(loaded.rules):
-        for pattern in rule.patterns:
+        for field, pattern in rule.fields:
             try:
-                regex.compile(pattern.source)
+                compiled(pattern.source)
             except regex.error as error:
-                line = line_of(text, number, ["id"])
-                problems.append(Problem(str(loaded.file.path), f"not a valid pattern: {error}", line, rule.id))
+                message = f"not a valid pattern: {error}"
+                problems.append(Problem(str(loaded.file.path), message, line_of(text, number, [field]), rule.id, field))
     if problems:
         raise RuleError(problems)
 

@@ -36,16 +36,26 @@ def beside(snapshot: Path) -> Path:
 
 def write(path: Path, key: str, rules: RuleSet) -> bool:
     """Compile all patterns of `rules` and keep them at `path`; False if that cannot be done."""
-    import regex  # noqa: PLC0415  who only lists rules needs none
-
     sources = dict.fromkeys(pattern.source for rule in rules.rules for pattern in rule.patterns)
-    programs = {source: pickle.dumps(regex.compile(source), _PROTOCOL) for source in sources}
+    programs = {source: pickle.dumps(compiled(source), _PROTOCOL) for source in sources}
     return put(path, pickle.dumps((_version(key), programs), _PROTOCOL))
 
 
 def look_into(path: Path, key: str) -> None:
     """Let `find` know of a file; it is read when the first pattern is asked for."""
     _places[path] = key
+
+
+@cache
+def compiled(source: str) -> regex.Pattern[str]:
+    """The compiled form of a folded pattern (a millisecond, once, unless an earlier run has kept it).
+
+    Raises `regex.error` for what is no pattern.
+    """
+    import regex  # noqa: PLC0415  who only lists rules needs none
+
+    kept = find(source)
+    return regex.compile(source) if kept is None else kept
 
 
 def find(source: str) -> regex.Pattern[str] | None:

@@ -134,7 +134,7 @@ class MarkupCondition:
     """What the DOM must say of a block; never fulfilled by text."""
 
     tags: tuple[str, ...] = ()  # its own or an ancestor's
-    hints: str | None = None  # pattern searched in class, id and role words
+    hints: Pattern | None = None  # searched in class, id and role words
     min_link_density: float = 0.0
 
 
@@ -164,10 +164,16 @@ class Rule:
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
-        """All its patterns: of its lines, of the line nearby, of the last line of its block."""
-        found = [step.pattern for step in self.steps]
-        found += [self.near.pattern] if self.near else []
-        found += [self.extent.line] if self.extent and self.extent.line else []
+        """All its patterns: of its lines, of the line nearby, of the last line of its block, of class words."""
+        return tuple(pattern for _, pattern in self.fields)
+
+    @property
+    def fields(self) -> tuple[tuple[str, Pattern], ...]:
+        """All its patterns, each with the key that its author wrote it under."""
+        found = [("lines" if self.steps[1:] else step.pattern.kind.value, step.pattern) for step in self.steps]
+        found += [("near", self.near.pattern)] if self.near else []
+        found += [("until_line", self.extent.line)] if self.extent and self.extent.line else []
+        found += [("class", self.markup.hints)] if self.markup and self.markup.hints else []
         return tuple(found)
 
     @property

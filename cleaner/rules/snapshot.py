@@ -141,7 +141,7 @@ def decode(data: dict[str, Any]) -> RuleSet:
 
 def _rule_row(rule: Rule) -> list[Any]:
     near = rule.near and [_pattern_row(rule.near.pattern), rule.near.side, rule.near.within]
-    markup = rule.markup and [rule.markup.tags, rule.markup.hints, rule.markup.min_link_density]
+    markup = rule.markup and _markup_row(rule.markup)
     return [
         rule.id,
         rule.pack,
@@ -173,6 +173,10 @@ def _pattern_row(pattern: Pattern) -> list[Any]:
     ]
 
 
+def _markup_row(markup: MarkupCondition) -> list[Any]:
+    return [markup.tags, markup.hints and _pattern_row(markup.hints), markup.min_link_density]
+
+
 def _extent_row(extent: Extent) -> list[Any]:
     line = extent.line and _pattern_row(extent.line)
     return [extent.until, line, extent.inclusive, extent.count, extent.direction, extent.max_lines]
@@ -192,7 +196,7 @@ def _rule(row: list[Any]) -> Rule:
         zones=tuple(map(Zone, zones)),
         near=Near(_pattern(near[0]), Side(near[1]), near[2]) if near else None,
         extent=_extent(extent) if extent else None,
-        markup=MarkupCondition(tuple(markup[0]), markup[1], markup[2]) if markup else None,
+        markup=_markup(markup) if markup else None,
         min_chars=low,
         max_chars=high,
     )
@@ -203,6 +207,11 @@ def _pattern(row: list[Any]) -> Pattern:
     return Pattern(
         source, Kind(kind), case, tuple(literals), (first, last), tuple(Loose(*door) for door in loose), low, high
     )
+
+
+def _markup(row: list[Any]) -> MarkupCondition:
+    tags, hints, density = row
+    return MarkupCondition(tuple(tags), _pattern(hints) if hints else None, density)
 
 
 def _extent(row: list[Any]) -> Extent:

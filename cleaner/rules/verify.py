@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from cleaner.fold import unify
 from cleaner.model import Memo
-from cleaner.rules import programs
 from cleaner.rules.gate import WINDOW
+from cleaner.rules.programs import compiled
 from cleaner.rules.rule import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import regex
 
     from cleaner.model import Block
     from cleaner.rules.rule import Near, Pattern
@@ -27,13 +26,6 @@ class Match(NamedTuple):
     start: int
     end: int
     groups: Mapping[str, tuple[int, int]]
-
-
-@cache
-def compiled(source: str) -> regex.Pattern[str]:
-    """The compiled form of a folded pattern (a millisecond, once, unless an earlier run has kept it)."""
-    kept = programs.find(source)
-    return regex.compile(source) if kept is None else kept
 
 
 @dataclass(slots=True)
@@ -61,6 +53,13 @@ class Verifier:
                 return _placed(found, first)
         return None
 
+    def on_markup(self, pattern: Pattern, hints: str, rule: str) -> bool:
+        """Whether `pattern` occurs in the class, id and role words of a line's elements."""
+        found = self.memo.ask(_occurs, pattern, hints, self.seconds)
+        if found is None:
+            self.timeouts.append(rule)
+        return bool(found)
+
     def near(self, near: Near, lines: Sequence[Block], number: int, rule: str) -> bool:
         """Whether the line that `near` asks for stands near line `number` of the source."""
         above = range(number - 1, max(-1, number - 1 - near.within), -1) if near.side != "below" else ()
@@ -87,6 +86,14 @@ def _windows(kind: Kind, start: int, end: int) -> Sequence[tuple[int, int]]:
     if kind is Kind.PHRASE:
         return ((start, start + WINDOW), (end - WINDOW, end))
     return ((start, start + WINDOW),)
+
+
+def _occurs(pattern: Pattern, text: str, seconds: float) -> bool | None:
+    """Whether a pattern occurs in `text`; None if it ran out of time. Lines of a page share words: they ask once."""
+    try:
+        return run(pattern, text, seconds) is not None
+    except TimeoutError:
+        return None
 
 
 def run(pattern: Pattern, text: str, seconds: float) -> regex.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -219,6 +220,20 @@ def test_a_rule_of_markup_alone_opens_a_block_and_asks_for_what_is_near() -> Non
     near = "class = 'box'\nnear = {line = '%s', side = 'below'}"
     assert lost(rules(near % "Ще рядок"), marked(text, "box")) == ["Меню дня"]
     assert lost(rules(near % "Інший рядок"), marked(text, "box")) == []
+
+
+def test_a_pattern_of_class_words_that_takes_too_long_is_broken_off_once_for_all_lines_that_share_them() -> None:
+    step = RuleFilter(
+        rules("class = '(?:a|aa)+b?(?:a|aa)+c'"),
+        (Stage.LANGUAGE,),
+        Options(limits=Limits(rule_seconds=0.01)),
+    )
+    document = read("Меню дня\n" * 200)
+    lines = tuple(line._replace(markup=Markup("p", hints="a" * 60)) for line in document.lines)
+    start = time.process_time()
+    findings, warnings, _ = step(replace(document, lines=lines, blocks=lines))
+    assert (len(findings), warnings) == (0, ("rule xx/r0: its pattern was broken off after 0.01 s",))
+    assert time.process_time() - start < 1
 
 
 def page(*lines: tuple[str, float, float]) -> Document:

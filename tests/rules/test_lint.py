@@ -51,6 +51,11 @@ def test_an_exponential_pattern_is_an_error() -> None:
     assert time.monotonic() - start < 120
 
 
+def test_a_pattern_of_class_words_is_timed_too() -> None:
+    packs = pack("class = '(?:a|aa)+b?(?:a|aa)+ende'\nkeeps = ['b']\ndrops = [{text = 'x', class = 'aaende'}]")
+    assert ("xx/r0", Code.BACKTRACKING, Severity.ERROR) in codes(packs)
+
+
 def test_attacks_are_near_matches_of_the_length_asked_for() -> None:
     lines = attacks(r"foto: \w{1,80}, agentur", 500)
     assert all(len(line) >= 500 for line in lines if line)

@@ -92,10 +92,24 @@ def test_a_later_folder_overrides_by_id_and_switches_off(tmp_path: Path) -> None
     assert compile_files(folders).rules == ()
 
 
-def test_a_pattern_that_only_regex_refuses_is_found_when_a_users_folder_is_loaded(tmp_path: Path) -> None:
-    write(tmp_path, GOOD.replace("Читайте також:?", r"\p{Nonsense}+ також"))
-    with pytest.raises(RuleError, match=r"xx.toml:5: rule xx/one: not a valid pattern: unknown property"):
-        compile_files([[], read_folder(tmp_path)])
+@pytest.mark.parametrize("under", [[], [[]]])
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        (r"line = '\p{Nonsense}+ також'", "line"),
+        (r"line = 'також'; near = {side = 'above', line = '\p{Nonsense}+ також'}", "near"),
+        (r"line = 'також'; until_line = '\p{Nonsense}+ також'", "until_line"),
+        (r"line = 'також'; class = '\p{Nonsense}+ також'", "class"),
+    ],
+)
+def test_a_pattern_that_only_regex_refuses_is_found_when_any_folder_is_loaded(
+    tmp_path: Path, line: str, field: str, under: list[list[RuleFile]]
+) -> None:
+    write(tmp_path, GOOD.replace("line = 'Читайте також:?'", line.replace("; ", "\n")))
+    number = 8 + line.count("; ")
+    said = rf"xx.toml:{number}: rule xx/one, field {field}: not a valid pattern: unknown property"
+    with pytest.raises(RuleError, match=said):
+        compile_files([*under, read_folder(tmp_path)])
 
 
 def test_a_host_takes_over_what_it_extends_and_disables_on_itself_only(tmp_path: Path) -> None:
@@ -162,6 +176,24 @@ def test_a_cache_that_can_not_be_written_costs_nothing_but_time(tmp_path: Path) 
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert not snapshot.write(blocked / "snapshot.json", "key", compile_files([]))
+
+
+def test_a_load_that_ends_before_the_programs_are_written_leaves_no_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("cleaner.rules.builtin_folder", lambda: write(tmp_path / "rules", GOOD))
+    with monkeypatch.context() as broken:
+        broken.setattr("cleaner.rules.programs.put", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load_rules()
+    assert not [*tmp_path.glob("cache/**/*.json")]
+    load_rules()
+    assert {path.suffix for path in (tmp_path / "cache" / "cleaner").iterdir()} == {".json", ".programs"}
+
+
+def _interrupted(*_: object) -> bool:
+    raise KeyboardInterrupt
 
 
 def test_the_key_of_a_snapshot_speaks_for_all_code_that_makes_rules(monkeypatch: pytest.MonkeyPatch) -> None:

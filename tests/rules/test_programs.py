@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from cleaner.rules import load_rules, programs, verify
+from cleaner.rules import load_rules, programs
 from cleaner.rules.ruleset import RuleSet
 
 KEY = "key"
@@ -53,7 +53,7 @@ def test_what_was_kept_matches_as_what_is_compiled(kept: Path, rules: RuleSet) -
 def test_a_pattern_that_no_file_has_is_compiled(kept: Path) -> None:
     programs.look_into(kept, KEY)
     assert programs.find("ніде такого немає") is None
-    assert verify.compiled("ніде такого немає").fullmatch("ніде такого немає")
+    assert programs.compiled("ніде такого немає").fullmatch("ніде такого немає")
 
 
 def test_a_file_of_other_rules_or_of_another_version_is_not_used(kept: Path, rules: RuleSet) -> None:
