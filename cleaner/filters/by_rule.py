@@ -11,6 +11,7 @@ from cleaner.options import Options
 from cleaner.read.text import source_span
 from cleaner.rules.engine import Engine
 from cleaner.rules.rule import Action, Stage
+from cleaner.rules.verify import broken_off
 
 if TYPE_CHECKING:
     from cleaner.model import Document
@@ -53,9 +54,7 @@ class RuleFilter:
         if not engine.rules:
             return Answer(())
         result = engine.run(document, self.rules.disabled_on(document.host))
-        warnings = tuple(
-            f"rule {rule}: its pattern was broken off after {self._limits.rule_seconds} s" for rule in result.timeouts
-        )
+        warnings = broken_off(result.timeouts, self._limits.rule_seconds)
         return Answer(tuple(_finding(document, claim) for claim in result.claims), warnings)
 
     @property

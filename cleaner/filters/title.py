@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
-from cleaner.model import Category, Field, Finding, Verdict, Zone
+from cleaner.model import Answer, Category, Field, Finding, Verdict, Zone
 from cleaner.options import Limits
 from cleaner.read.text import source_span
 from cleaner.rules.trim import trim_title
+from cleaner.rules.verify import Verifier, broken_off
 from cleaner.slug import slug_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from cleaner.rules import RuleSet
     from cleaner.rules.rule import Rule
     from cleaner.score.model import ScorerModel
+
+    _Trims = Callable[[str], list[tuple[int, int, Rule]]]  # what rules take off a headline, by position
 
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
@@ -39,24 +43,25 @@ class TitleFilter:
     limits: Limits = field(default_factory=Limits)
     name: str = "title"
 
-    def __call__(self, document: Document) -> Sequence[Finding]:
-        """Find the title, its copies, and the site's lines above a headline that is sure."""
-        known = _known(document, self._trimmed)
+    def __call__(self, document: Document) -> Answer:
+        """Find the title, its copies, and the site's lines above a headline that is sure.
+
+        With a warning for each rule whose pattern ran out of time on a headline.
+        """
+        verifier = Verifier(self.limits.rule_seconds, document.memo)
+        trims = partial(trim_title, self.rules, host=document.host, verifier=verifier)
+        findings = tuple(self._find(document, trims))
+        return Answer(findings, broken_off(verifier.timeouts, verifier.seconds))
+
+    def _find(self, document: Document, trims: _Trims) -> Iterator[Finding]:
+        known = _known(document, trims)
         block = known or self._likeliest(document)
         if block is None:
-            return ()
-        findings = [*self._take(document, block), *_copies(document, block, self._trimmed(block.text, document.host))]
+            return
+        yield from _take(document, block, trims)
+        yield from _copies(document, block, _trimmed(block.text, trims))
         if known is not None or not any(map(document.is_sentence, _over(document, block))):
-            findings.extend(_above(document, block))
-        return findings
-
-    def _trims(self, text: str, host: str | None) -> list[tuple[int, int, Rule]]:
-        return trim_title(self.rules, text, host, self.limits.rule_seconds)
-
-    def _trimmed(self, text: str, host: str | None) -> str:
-        """`text` without the counters that rules know behind a headline."""
-        trims = self._trims(text, host)
-        return text[: trims[0][0]].strip() if trims and trims[0][0] > 0 else text
+            yield from _above(document, block)
 
     def _likeliest(self, document: Document) -> Block | None:
         """The headline of a text whose title the caller has not given; None for a text without sentences."""
@@ -78,23 +83,30 @@ class TitleFilter:
         chosen = judge(document, self.model).headline(candidates, headed, slug_of(document.url))
         return None if chosen is None else _alone(chosen, candidates)
 
-    def _take(self, document: Document, block: Block) -> Iterator[Finding]:
-        """The headline as a field; counters glued to it go by their own rules."""
-        behind = 0
-        pieces = []
-        for start, end, rule in self._trims(block.text, document.host):
-            if start > behind:
-                pieces.append((behind, start))
-            behind = max(behind, end)
-            span = source_span(document, block, start, end)
-            yield Finding(span, Verdict.DROP, rule.id, rule.category, rule.why)
-        if behind < len(block.text):
-            pieces.append((behind, len(block.text)))
-        for start, end in pieces[:1]:
-            span = source_span(document, block, start, end)
-            text = _without_frame(block.text[start:end].strip(), document)
-            why = "The headline: it is the title, not the body"
-            yield Finding(span, Verdict.FIELD, "title/headline", Category.TITLE, why, Field.TITLE, text)
+
+def _take(document: Document, block: Block, trims: _Trims) -> Iterator[Finding]:
+    """The headline as a field; counters glued to it go by their own rules."""
+    behind = 0
+    pieces = []
+    for start, end, rule in trims(block.text):
+        if start > behind:
+            pieces.append((behind, start))
+        behind = max(behind, end)
+        span = source_span(document, block, start, end)
+        yield Finding(span, Verdict.DROP, rule.id, rule.category, rule.why)
+    if behind < len(block.text):
+        pieces.append((behind, len(block.text)))
+    for start, end in pieces[:1]:
+        span = source_span(document, block, start, end)
+        text = _without_frame(block.text[start:end].strip(), document)
+        why = "The headline: it is the title, not the body"
+        yield Finding(span, Verdict.FIELD, "title/headline", Category.TITLE, why, Field.TITLE, text)
+
+
+def _trimmed(text: str, trims: _Trims) -> str:
+    """`text` without the counters that rules know behind a headline."""
+    found = trims(text)
+    return text[: found[0][0]].strip() if found and found[0][0] > 0 else text
 
 
 def _alone(chosen: Block, candidates: Sequence[Block]) -> Block:
@@ -115,7 +127,7 @@ def _without_frame(text: str, document: Document) -> str:
     return text if start < 0 else text[start : start + len(title)]
 
 
-def _known(document: Document, trimmed: Callable[[str, str | None], str]) -> Block | None:
+def _known(document: Document, trims: _Trims) -> Block | None:
     """The line that is the title which the caller or the page's metadata name."""
     hinted = document.hints.title if document.hints else None
     for title in filter(None, (document.known.title, hinted)):
@@ -125,7 +137,7 @@ def _known(document: Document, trimmed: Callable[[str, str | None], str]) -> Blo
                 break
             if not block.folded.startswith(wanted):
                 continue
-            if block.folded == wanted or _key(trimmed(block.text, document.host)) == wanted:
+            if block.folded == wanted or _key(_trimmed(block.text, trims)) == wanted:
                 return block
         if heading := next((block for block in document.blocks if _is_heading(block) and wanted in block.folded), None):
             return heading

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from cleaner.annotate.sentences import bears_sentence
 from cleaner.model import Document, Markup
 from cleaner.read.text import read_text
 from cleaner.rules.engine import Engine
+from cleaner.rules.programs import compiled
 from cleaner.rules.rule import Action, Direction, Rule, Scope
 from cleaner.rules.trim import title_parts
 from cleaner.rules.verify import Verifier
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from cleaner.rules.schema import ExampleModel, RuleModel
 
 SECONDS: Final = 1.0  # of one pattern: examples are short, and a loaded machine is no failure
+TOO_SLOW: Final = f"its pattern was broken off after {SECONDS} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class Failure:
     """An example that does not show what it should."""
 
     rule: str
-    kind: str  # "drops" or "keeps"
-    example: str
+    kind: str  # "drops" or "keeps", or the key of a pattern that is none
+    example: str  # or that pattern
     message: str
 
     def __str__(self) -> str:
@@ -49,6 +53,7 @@ class Outcome:
 
     document: Document
     claims: tuple[Claim, ...]
+    timed_out: bool = False  # a pattern was broken off: nobody knows what it would have done
 
     @property
     def dropped(self) -> tuple[str, ...]:
@@ -86,8 +91,10 @@ def check_packs(packs: Iterable[LoadedPack]) -> list[Failure]:
 
 
 def check_rule(model: RuleModel, rule: Rule) -> list[Failure]:
-    """The failures of one rule's examples."""
-    failures: list[Failure] = []
+    """The failures of one rule's examples; of its patterns alone where `regex` does not take one."""
+    failures = list(_invalid(rule))
+    if failures:
+        return failures
     for example in model.drops:
         message = _not_dropped(rule, example)
         if message:
@@ -97,6 +104,14 @@ def check_rule(model: RuleModel, rule: Rule) -> list[Failure]:
         if message:
             failures.append(Failure(rule.id, "keeps", example.text, message))
     return failures
+
+
+def _invalid(rule: Rule) -> Iterator[Failure]:
+    for field, pattern in rule.fields:
+        try:
+            compiled(pattern.source)
+        except regex.error as error:
+            yield Failure(rule.id, field, pattern.source, f"not a valid pattern: {error}")
 
 
 def read_example(example: ExampleModel, zone: Zone) -> Document:
@@ -114,19 +129,27 @@ def outcomes(rule: Rule, example: ExampleModel) -> Iterator[tuple[Zone, Outcome]
     engine = Engine([rule], SECONDS)
     for zone in rule.allowed_zones:
         document = read_example(example, zone)
-        yield zone, Outcome(document, engine.run(document).claims)
+        found = engine.run(document)
+        yield zone, Outcome(document, found.claims, bool(found.timeouts))
 
 
-def _fires_on_title(rule: Rule, text: str) -> bool:
-    return bool(title_parts([rule], text, SECONDS))
+def _on_title(rule: Rule, text: str, *, fires: bool) -> str | None:
+    """Why a title rule does not do to a headline what it should, or None."""
+    verifier = Verifier(SECONDS)
+    parts = title_parts([rule], text, verifier)
+    if verifier.timeouts:
+        return TOO_SLOW
+    if bool(parts) is fires:
+        return None
+    return "does not fire on the headline" if fires else "fires on the headline"
 
 
 def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `drops` example fails, or None."""
     if rule.scope is Scope.TITLE:
-        return None if _fires_on_title(rule, example.text) else "does not fire on the headline"
+        return _on_title(rule, example.text, fires=True)
     for zone, outcome in outcomes(rule, example):
-        message = _mismatch(rule, example, outcome)
+        message = TOO_SLOW if outcome.timed_out else _mismatch(rule, example, outcome)
         if message:
             return f"in zone {zone}: {message}"
     return None
@@ -135,8 +158,10 @@ def _not_dropped(rule: Rule, example: ExampleModel) -> str | None:
 def _not_kept(rule: Rule, example: ExampleModel) -> str | None:
     """Why a `keeps` example fails, or None."""
     if rule.scope is Scope.TITLE:
-        return "fires on the headline" if _fires_on_title(rule, example.text) else None
+        return _on_title(rule, example.text, fires=False)
     for zone, outcome in outcomes(rule, example):
+        if outcome.timed_out:
+            return f"in zone {zone}: {TOO_SLOW}"
         if outcome.claims:
             return f"in zone {zone}: fires and takes {' | '.join(outcome.dropped)!r}"
     return None

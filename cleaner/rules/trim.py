@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.fold import fold
 from cleaner.model import Block
-from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.rules.rule import Rule
     from cleaner.rules.ruleset import RuleSet
+    from cleaner.rules.verify import Verifier
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -24,19 +24,19 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def trim_title(rules: RuleSet, title: str, host: str | None, seconds: float) -> list[tuple[int, int, Rule]]:
+def trim_title(rules: RuleSet, title: str, host: str | None, verifier: Verifier) -> list[tuple[int, int, Rule]]:
     """What ``scope = "title"`` rules take off a headline of `host`: (start, end, rule) in `title`, by position.
 
-    Never takes all of it. A pattern is broken off after `seconds`.
+    Never takes all of it. `verifier` has the time that a pattern may take, and notes which took more.
     """
-    wanted = rules.for_hosts(rules.title_rules, rules.host_packs(host))
-    return title_parts(wanted, title, seconds) if wanted else []
+    off = rules.disabled_on(host)
+    wanted = [rule for rule in rules.for_hosts(rules.title_rules, rules.host_packs(host)) if rule.id not in off]
+    return title_parts(wanted, title, verifier) if wanted else []
 
 
-def title_parts(rules: Iterable[Rule], headline: str, seconds: float) -> list[tuple[int, int, Rule]]:
+def title_parts(rules: Iterable[Rule], headline: str, verifier: Verifier) -> list[tuple[int, int, Rule]]:
     """What these title rules take off a headline, in order of position."""
     title = Block(0, 0, len(headline), headline, fold(headline))
-    verifier = Verifier(seconds)
     parts: list[tuple[int, int, Rule]] = []
     piece = (0, len(title.text))
     for rule in rules:

@@ -12,7 +12,7 @@ from cleaner.rules.programs import compiled
 from cleaner.rules.rule import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import regex
 
@@ -68,6 +68,11 @@ class Verifier:
             self.match(near.pattern, lines[index], (0, len(lines[index].text)), rule) is not None
             for index in (*above, *below)
         )
+
+
+def broken_off(timeouts: Iterable[str], seconds: float) -> tuple[str, ...]:
+    """A warning for each rule of `timeouts`, once."""
+    return tuple(f"rule {rule}: its pattern was broken off after {seconds} s" for rule in dict.fromkeys(timeouts))
 
 
 def _placed(found: regex.Match[str], first: int) -> Match:

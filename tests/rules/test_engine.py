@@ -13,12 +13,13 @@ import pytest
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.filters.by_rule import RuleFilter, Stage
-from cleaner.model import Known, Markup, Verdict
+from cleaner.model import Known, Markup, Verdict, ask
 from cleaner.options import Limits, Options
 from cleaner.read.text import read_text
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
 from cleaner.rules.trim import trim_title
+from cleaner.rules.verify import Verifier
 
 if TYPE_CHECKING:
     from cleaner.model import Document, Finding
@@ -262,17 +263,42 @@ def test_title_rules_trim_the_headline_and_never_take_all_of_it() -> None:
         "phrase = ' \\d{1,4} \\d{1,4}$'\nscope = 'title'\naction = 'trim'",
         "phrase = '\\d+'\nscope='title'\naction='trim'",
     )
-    assert [part[:2] for part in trim_title(ruleset, "Ціни зросли 9 6053", None, 1.0)] == [(11, 18)]
-    assert trim_title(ruleset, "2026", None, 1.0) == []
+    assert [part[:2] for part in trim_title(ruleset, "Ціни зросли 9 6053", None, Verifier(1.0))] == [(11, 18)]
+    assert trim_title(ruleset, "2026", None, Verifier(1.0)) == []
+
+
+def test_a_site_switches_a_title_rule_off_on_itself_only() -> None:
+    counter = "phrase = ' \\(\\d+\\)$'\nscope = 'title'\naction = 'trim'"
+    table = f'[[rule]]\nid = "xx/counter"\ncategory = "counter"\n{EXAMPLES}{counter}\n'
+    files = {
+        "xx": f'[pack]\nlanguage = "xx"\n{table}',
+        "press.lv": '[pack]\nhost = "press.lv"\ndisable = ["xx/counter"]\n',
+    }
+    ruleset = compile_files([[RuleFile(Path(f"{name}.toml"), text.encode()) for name, text in files.items()]])
+    hosts = [None, "tv.lv", "press.lv", "www.press.lv"]
+    found = [len(trim_title(ruleset, "Ціни зросли (12)", host, Verifier(1.0))) for host in hosts]
+    assert found == [1, 1, 0, 0]
 
 
 def test_title_rules_have_the_time_that_the_caller_gives_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     given = []
-    monkeypatch.setattr("cleaner.filters.title.trim_title", lambda *arguments: given.append(arguments[-1]) or [])
+    monkeypatch.setattr(
+        "cleaner.filters.title.trim_title", lambda *_, verifier, **__: given.append(verifier.seconds) or []
+    )
     chain = build_chain(rules("line = 'Меню'"), Options(limits=Limits(rule_seconds=0.125)))
     document = replace(read(f"{LEAD}\n\n{LEAD}\n{NEXT}"), known=Known(title=LEAD))
     next(step for step in chain if step.name == "title")(document)
     assert set(given) == {0.125}
+
+
+def test_a_title_rule_that_takes_too_long_is_broken_off_with_a_warning() -> None:
+    slow = rules("phrase = '(?:a|aa)+b?(?:a|aa)+c'\nscope = 'title'\naction = 'trim'")
+    chain = build_chain(slow, Options(limits=Limits(rule_seconds=0.01)))
+    title = "Рада ухвалила бюджет " + "a" * 60
+    document = replace(read(f"{title}\n\n{LEAD}\n{NEXT}"), known=Known(title=title))
+    findings, warnings, _ = ask(next(step for step in chain if step.name == "title"), document)
+    assert [finding.value for finding in findings] == [title]
+    assert warnings == ("rule xx/r0: its pattern was broken off after 0.01 s",)
 
 
 def test_a_filter_survives_pickling() -> None:

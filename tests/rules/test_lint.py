@@ -14,6 +14,8 @@ from cleaner.rulecheck.lint import Code, Severity, lint
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import LoadedPack, load_packs
 
+SLOW = "(?:a|aa)+b?(?:a|aa)+c"
+
 
 def pack(*bodies: str) -> tuple[LoadedPack, ...]:
     tables = [
@@ -104,6 +106,13 @@ def test_a_rule_whose_examples_others_take_is_shadowed() -> None:
             ),
             "gives the fields",
         ),
+        (f"line = '{SLOW}'\ndrops = ['aac']\nkeeps = ['{'a' * 60}']", "in zone top: its pattern was broken off after"),
+        (f"line = '{SLOW}'\ndrops = ['{'a' * 60}']\nkeeps = ['.']", "in zone top: its pattern was broken off after"),
+        (
+            f"phrase = '{SLOW}'\nscope = 'title'\naction = 'trim'\ndrops = ['x aac']\nkeeps = ['{'a' * 60}']",
+            "keeps: its pattern was broken off after",
+        ),
+        ("line = 'foto \\p{Foo}'\ndrops = ['Foto']\nkeeps = ['.']", "r0: line: not a valid pattern: unknown property"),
     ],
 )
 def test_an_example_that_does_not_show_what_it_should_fails(body: str, message: str) -> None:
