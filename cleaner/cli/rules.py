@@ -177,10 +177,16 @@ class NewRule:
     id: Annotated[str, typer.Option(prompt="Id (pack/name, e.g. uk/related or press.lv/slogan)")]
     category: Annotated[Category, typer.Option(prompt="Category")]
     why: Annotated[str, typer.Option(prompt="What is it, in a few words")]
-    drop: Annotated[str, typer.Option(prompt="A line to drop")]
-    keep: Annotated[str, typer.Option(prompt="A line that looks like it and stays")]
+    # not `keep`: that name has the configuration's list of categories
+    drop_line: Annotated[str, typer.Option("--drop", prompt="A line to drop")]
+    keep_line: Annotated[str, typer.Option("--keep", prompt="A line that looks like it and stays")]
     zone: Annotated[tuple[Zone, ...], typer.Option(help="Where it may fire. Repeatable; everywhere if not given.")] = ()
-    folder: Annotated[Path, typer.Option(help="The rule folder to write to.")] = Path("rules")
+    rules: Annotated[
+        tuple[Path, ...], typer.Option(metavar="FOLDER", help="Rule folder beside the built-in packs. Repeatable.")
+    ] = ()
+    folder: Annotated[
+        Path | None, typer.Option(help="The rule folder to write to.", show_default="the last of --rules, else rules")
+    ] = None
 
 
 @app.command()
@@ -188,9 +194,13 @@ class NewRule:
 def new(wanted: NewRule) -> None:
     """Write a new rule: asks for a line to drop and one to keep, tries both, and appends the rule to its pack."""
     from cleaner.rulecheck.draft import Draft, write_rule
+    from cleaner.rules import builtin_folder
 
-    draft = Draft(wanted.id, wanted.category, wanted.why, wanted.drop, wanted.keep, wanted.zone)
-    _print([str(write_rule(wanted.folder, draft))])
+    folder = wanted.folder or (wanted.rules[-1] if wanted.rules else Path("rules"))
+    draft = Draft(wanted.id, wanted.category, wanted.why, wanted.drop_line, wanted.keep_line, wanted.zone)
+    _print([str(write_rule(folder, draft, wanted.rules))])
+    if folder.resolve() not in {path.resolve() for path in (builtin_folder(), *wanted.rules)}:
+        say(f"it is in force with --rules {folder}")
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.rulecheck.examples import check_rule
 from cleaner.rules.errors import Problem, RuleError
-from cleaner.rules.files import RuleFile
+from cleaner.rules.files import LEXICON, RuleFile, builtin_folder
 from cleaner.rules.load import load_packs
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from cleaner.model import Category, Zone
 
@@ -33,27 +34,57 @@ class Draft:
     zones: tuple[Zone, ...] = ()
 
 
-def write_rule(folder: Path, draft: Draft) -> Path:
+def write_rule(folder: Path, draft: Draft, beside: Sequence[Path] = ()) -> Path:
     """Append the rule to its pack in `folder`, a new file if need be; the file's path.
 
-    Raises `RuleError`, and writes nothing, if the pack would not load or the new rule's examples would fail.
+    Raises `RuleError`, and writes nothing, if the pack would not load, the new rule's examples would fail, or a rule of
+    the built-in packs or of the folders `beside` has its id: that one would be replaced.
     """
     pack, _, name = draft.id.partition("/")
-    if not name:
+    if not name or f"{pack}.toml" == LEXICON:
         raise RuleError([Problem(str(folder), "an id is a pack and a name: uk/related-block", None, draft.id, "id")])
-    is_host = "." in pack
-    path = folder / "sites" / f"{pack}.toml" if is_host else folder / f"{pack}.toml"
-    old = path.read_text("utf-8") if path.exists() else f'[pack]\n{"host" if is_host else "language"} = "{pack}"\n'
-    text = f"{old.rstrip()}\n\n{entry(draft)}"
-    (loaded,) = load_packs([RuleFile(path, text.encode())])
+    place = Path("sites", f"{pack}.toml") if "." in pack else Path(f"{pack}.toml")
+    path = folder / place
+    try:
+        for other in (builtin_folder(), *beside):
+            _check_free(draft.id, other / place, path)
+        data = _with_entry(path, draft)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    (loaded,) = load_packs([RuleFile(path, data)])
     failures = [failure for pair in loaded.rules if pair[1].id == draft.id for failure in check_rule(*pair)]
     if failures:
         raise RuleError(
             [Problem(str(path), f"{failure.message}: {failure.example!r}", None, draft.id) for failure in failures]
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise _unusable(path, error) from error
     return path
+
+
+def _check_free(id_: str, other: Path, path: Path) -> None:
+    """See that the pack `other` has no rule `id_`, unless it is the very file to write to. Raises `RuleError`."""
+    if not other.exists() or other.resolve() == path.resolve():
+        return
+    (loaded,) = load_packs([RuleFile(other, other.read_bytes())])
+    if any(rule.id == id_ for _, rule in loaded.rules):
+        raise RuleError([Problem(str(path), f"the rule of this id in {other} would be replaced", None, id_, "id")])
+
+
+def _with_entry(path: Path, draft: Draft) -> bytes:
+    """What the file is to hold: as it is, with its own ends of lines, and the rule behind it."""
+    pack = path.name.removesuffix(".toml")
+    head = f'[pack]\n{"host" if "." in pack else "language"} = "{pack}"\n'
+    old = path.read_bytes() if path.exists() else head.encode()
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    return old.rstrip() + 2 * end + entry(draft).encode().replace(b"\n", end)
+
+
+def _unusable(path: Path, error: OSError) -> RuleError:
+    return RuleError([Problem(str(path), f"cannot be used: {error.strerror}")])
 
 
 def entry(draft: Draft) -> str:

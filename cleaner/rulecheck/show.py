@@ -32,7 +32,7 @@ def show(pack: LoadedPack, model: RuleModel, rule: Rule) -> str:
 
 def source_of(pack: LoadedPack, rule: Rule) -> str:
     """The text of the rule in its file."""
-    text = pack.file.data.decode()
+    text = pack.file.text
     tables = [*(match.start() for match in _TABLE.finditer(text)), len(text)]
     number = next(index for index, table in enumerate(tomllib.loads(text)["rule"]) if table["id"] == rule.id)
     lines = text[tables[number] : tables[number + 1]].strip().splitlines()

@@ -29,6 +29,11 @@ class RuleFile:
         """The name of the pack it must hold: its stem (a host's dots included)."""
         return self.path.name.removesuffix(".toml")
 
+    @property
+    def text(self) -> str:
+        """Its text, without the byte order mark that editors on Windows write. Raises UnicodeDecodeError."""
+        return self.data.decode("utf-8-sig")
+
 
 def builtin_folder() -> Path:
     """The packs of the wheel, or the `rules/` of a source checkout."""

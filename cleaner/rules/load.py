@@ -62,7 +62,7 @@ def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
     """Validate and compile the packs of one folder. Raises `RuleError` with the problems of all its files."""
     packs: list[LoadedPack] = []
     problems: list[Problem] = []
-    seen: dict[str, RuleFile] = {}
+    seen: dict[str, tuple[RuleFile, int]] = {}
     for file in files:
         if file.path.name == LEXICON:
             continue
@@ -72,12 +72,11 @@ def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
             problems.extend(error.problems)
             continue
         for number, (model, _) in enumerate(packs[-1].rules):
-            if model.id in seen:
-                line = line_of(file.data.decode(), number, ["id"])
-                problems.append(
-                    Problem(str(file.path), f"the id is taken by {seen[model.id].path}", line, model.id, "id")
-                )
-            seen[model.id] = file
+            other, first = seen.setdefault(model.id, (file, number))
+            if (other, first) != (file, number):
+                place = f"{other.path}:{line_of(other.text, first, ['id'])}"
+                line = line_of(file.text, number, ["id"])
+                problems.append(Problem(str(file.path), f"the id is taken by {place}", line, model.id, "id"))
     if problems:
         raise RuleError(problems)
     return tuple(packs)
@@ -94,7 +93,7 @@ def check_names(packs: Iterable[LoadedPack], rules: Collection[str], names: Coll
         for field, kind, given, known in lists:
             for name in given:
                 if name not in known:
-                    line = line_of(loaded.file.data.decode(), None, [field])
+                    line = line_of(loaded.file.text, None, [field])
                     message = f"no such {kind}: {name}{nearest(name, known)}"
                     problems.append(Problem(str(loaded.file.path), message, line, None, field))
     if problems:
@@ -103,7 +102,7 @@ def check_names(packs: Iterable[LoadedPack], rules: Collection[str], names: Coll
 
 def check_patterns(loaded: LoadedPack) -> None:
     """Compile every pattern of a pack now. Raises `RuleError` for what `regex` does not take."""
-    text = loaded.file.data.decode()
+    text = loaded.file.text
     problems: list[Problem] = []
     for number, (_, rule) in enumerate(loaded.rules):
         for field, pattern in rule.fields:
@@ -146,7 +145,7 @@ def _load(file: RuleFile) -> LoadedPack:
 
 def _parse(file: RuleFile) -> tuple[str, dict[str, Any]]:
     try:
-        text = file.data.decode()
+        text = file.text
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise RuleError([Problem(str(file.path), f"not UTF-8: {error}")]) from None

@@ -69,6 +69,11 @@ def test_defaults_come_from_the_nearest_file_above(invoke: Invoke, article: Path
     assert "новий парк" in invoke("clean", str(article)).stdout
 
 
+def test_a_byte_order_mark_is_no_part_of_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text("quiet = true\n", encoding="utf-8-sig")
+    assert find_defaults(["run"], tmp_path) == {"run": {"quiet": True}}
+
+
 def test_an_option_beats_the_default(invoke: Invoke, article: Path) -> None:
     (article.parent / "cleaner.toml").write_text('[clean]\noutput-format = "json"\n', encoding="utf-8")
     assert json.loads(invoke("clean", str(article)).stdout)["text"]

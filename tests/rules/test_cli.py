@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -27,10 +28,11 @@ keeps = ["Підтримати нас прийшли сотні."]
 """
 
 
-def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, stdin: str = "", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "cleaner", "rules", *map(str, arguments)],
-        cwd=ROOT, input=stdin, capture_output=True, text=True, check=False, timeout=120,
+        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=stdin, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
 
 
@@ -131,7 +133,7 @@ def test_the_schema_knows_every_key() -> None:
 
 
 def test_new_asks_tries_and_appends(tmp_path: Path) -> None:
-    answers = "uk/support\nsubscribe\nA call to support us\nПідтримати нас: 100 грн\nПідтримати нас: 100 грн прийшло.\n"
+    answers = "uk/patrons\nsubscribe\nA call to support us\nПідтримати нас: 100 грн\nПідтримати нас: 100 грн прийшло.\n"
     done = run("new", "--folder", tmp_path, "--zone", "bottom", stdin=answers)
     assert done.returncode == 0, done.stderr
     (rule,) = tomllib.loads((tmp_path / "uk.toml").read_text("utf-8"))["rule"]
@@ -151,6 +153,71 @@ def test_new_writes_nothing_if_the_line_to_keep_would_go(tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
+NEW = (
+    "--category",
+    "nav",
+    "--why",
+    "Some menu entry",
+    "--drop",
+    "З нашої криниці",
+    "--keep",
+    "З нашої криниці п’ють.",
+)
+
+
+def test_new_takes_no_id_that_is_taken_elsewhere(folder: Path) -> None:
+    done = run("new", "--folder", folder, "--id", "uk/related-block", *NEW)
+    assert done.returncode == 2
+    assert re.search(
+        r"uk\.toml: rule uk/related-block, field id: the rule of this id in .*uk\.toml would be", done.stderr
+    )
+    done = run("new", "--folder", folder / "other", "--rules", folder, "--id", "xx/support", *NEW)
+    assert (done.returncode, "xx.toml would be replaced" in done.stderr) == (2, True)
+    assert {path.name for path in folder.iterdir()} == {"xx.toml"}
+
+
+def test_new_writes_to_the_folder_in_force_and_says_where_there_is_none(folder: Path) -> None:
+    here = folder / "here"
+    here.mkdir()
+    done = run("new", "--id", "uk/chest", *NEW, cwd=here)
+    assert (done.returncode, "it is in force with --rules rules" in done.stderr) == (0, True)
+    (here / "cleaner.toml").write_text('keep = ["related"]\nrules = ["one", "../two"]\n', "utf-8")
+    for name in ("here/one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "xx.toml").write_text('[pack]\nlanguage = "xx"\n')
+    done = run("new", "--id", "uk/chest", *NEW[:-2], cwd=here, stdin="З нашої криниці п’ють.\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "A line that looks like it and stays" in done.stdout
+    (rule,) = tomllib.loads((folder / "two" / "uk.toml").read_text("utf-8"))["rule"]
+    assert rule["keeps"] == ["З нашої криниці п’ють."]
+
+
+def test_new_leaves_the_ends_of_lines_as_they_are(folder: Path) -> None:
+    windows = b"\xef\xbb\xbf" + RULE.replace("\n", "\r\n").encode()
+    (folder / "xx.toml").write_bytes(windows)
+    assert run("new", "--folder", folder, "--id", "xx/chest", *NEW).returncode == 0
+    after = (folder / "xx.toml").read_bytes()
+    assert after.startswith(windows + b"\r\n[[rule]]\r\n")
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "id_", "said"),
+    [
+        ("", "lexicon/chest", "an id is a pack and a name"),
+        ("xx.toml", "uk/chest", "xx.toml/uk.toml: cannot be used: "),
+        ("xx.toml/below", "uk/chest", "xx.toml/below/uk.toml: cannot be used: "),
+        ("latin", "xx/chest", "latin/xx.toml: not UTF-8"),
+    ],
+)
+def test_new_names_a_place_that_can_not_be_written_to(folder: Path, place: str, id_: str, said: str) -> None:
+    (folder / "latin").mkdir()
+    (folder / "latin" / "xx.toml").write_bytes(RULE.encode("cp1251"))
+    done = run("new", "--folder", folder / place, "--id", id_, *NEW)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+
+
 def test_a_pattern_is_the_line_with_any_number_for_a_number() -> None:
     assert pattern_of("Просмотров: 1204 (за день) +") == r"Просмотров: \d{1,6} \(за день\) \+"
 
@@ -161,3 +228,10 @@ def test_the_guide_speaks_of_commands_that_exist() -> None:
     assert commands == {"list", "show", "test", "lint", "schema", "reference", "new"}
     known = run("--help").stdout
     assert all(command in known for command in commands)
+
+
+def test_the_guides_example_has_an_id_that_is_free() -> None:
+    guide = (ROOT / "docs" / "add-a-rule.md").read_text("utf-8")
+    example = next(block for block in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL) if "[[rule]]" in block)
+    (rule,) = tomllib.loads(example)["rule"]
+    assert run("show", rule["id"]).returncode == 2

@@ -64,6 +64,11 @@ def test_a_bad_rule_is_refused_by_file_line_rule_and_field(old: str, new: str, e
     )
 
 
+def test_a_byte_order_mark_is_no_part_of_a_rule_file() -> None:
+    (loaded,) = load_packs([RuleFile(Path("xx.toml"), b"\xef\xbb\xbf" + GOOD.encode())])
+    assert [rule.id for _, rule in loaded.rules] == ["xx/one"]
+
+
 def test_all_problems_of_all_files_come_at_once() -> None:
     with pytest.raises(RuleError) as caught:
         load_packs([RuleFile(Path(f"{name}.toml"), GOOD.encode()) for name in ("aa", "bb")])
@@ -73,7 +78,7 @@ def test_all_problems_of_all_files_come_at_once() -> None:
 
 def test_an_id_is_taken_once_in_a_folder() -> None:
     again = GOOD + GOOD[GOOD.index("[[rule]]") :]
-    assert any("xx.toml:13: rule xx/one, field id: the id is taken by" in problem for problem in problems(again))
+    assert problems(again) == ["xx.toml:13: rule xx/one, field id: the id is taken by xx.toml:5"]
 
 
 def write(folder: Path, text: str, name: str = "xx.toml") -> Path:
