@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003  pydantic resolves annotations at run time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError
 
@@ -15,10 +15,7 @@ from cleaner.cli.config import ConfigError
 from cleaner.model import Category  # noqa: TC001  the same
 from cleaner.options import Aggressiveness  # noqa: TC001  the same
 from cleaner.read.sniff import Format  # noqa: TC001  the same
-from cleaner.rules.errors import nearest
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from cleaner.rules.schema import said
 
 
 def _dashed(name: str) -> str:
@@ -85,20 +82,10 @@ def read_table(path: Path, table: dict[str, Any]) -> Defaults:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: {key}: {_said(first)}") from error
+        raise ConfigError(f"{path}: {key}: {said(Defaults, first)}") from error
     for each in (defaults, defaults.clean, defaults.explain, defaults.run):
         _anchor(each, path.parent)
     return defaults
-
-
-def _said(error: ErrorDetails) -> str:
-    """What is wrong with a key, in words that do not speak of models."""
-    if error["type"] != "extra_forbidden":
-        return error["msg"]
-    *outer, name = map(str, error["loc"])
-    table = getattr(Defaults(), outer[0]) if outer else Defaults()
-    known = [_dashed(field) for field in type(table).model_fields]
-    return f"no such key{nearest(_dashed(name), known) or '; there are ' + ', '.join(known)}"
 
 
 def _anchor(table: _Table, folder: Path) -> None:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 LEXICON: Final = "lexicon.toml"
 _PACKAGE: Final = Path(__file__).parent.parent
-_HEADER: Final = re.compile(r"^\s*\[\[\s*rule\s*\]\]", re.MULTILINE)
+_RULE: Final = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
+_TABLE: Final = re.compile(r"^[ \t]*\[\[?(?:[^\]\n]*\.)?[ \t]*\"?(?P<name>[\w-]+)\"?[ \t]*\]\]?", re.MULTILINE)
+_STRING: Final = re.compile(
+    r"""(?P<long>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5})|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*""", re.DOTALL
+)
+_SIGN: Final = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +54,60 @@ def scorer_folder() -> Path:
 def read_folder(folder: Path) -> tuple[RuleFile, ...]:
     """All rule files of `folder`: its own `*.toml` and those in `sites/`, in a fixed order.
 
-    Raises `RuleError` if the folder is missing or a file cannot be read.
+    Raises `RuleError` if the folder is missing or holds no rule file, or if anything cannot be read.
     """
     if not folder.is_dir():
         raise RuleError([Problem(str(folder), "no such folder of rules")])
-    paths = [*sorted(folder.glob("*.toml")), *sorted(folder.glob("sites/*.toml"))]
+    sites = folder / "sites"
     try:
-        return tuple(RuleFile(path, path.read_bytes()) for path in paths)
+        paths = [*_rule_files(folder), *(_rule_files(sites) if sites.exists() else ())]
+        files = tuple(RuleFile(path, path.read_bytes()) for path in paths)
     except OSError as error:
         raise RuleError([Problem(str(folder), f"cannot be read: {error}")]) from error
+    if not files:
+        raise RuleError([Problem(str(folder), "holds no rules: neither *.toml nor sites/*.toml")])
+    return files
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    # not glob, which passes over a folder that it may not read
+    return sorted(path for path in folder.iterdir() if path.name.endswith(".toml"))
+
+
+def rule_tables(text: str) -> list[int]:
+    """Where the `[[rule]]` tables of a rule file begin."""
+    return [match.start() for match in _RULE.finditer(_without_long_strings(text))]
 
 
 def line_of(text: str, rule: int | None, path: Sequence[str | int]) -> int | None:
     """The 1-based line of a key in a rule file: `rule` counts its `[[rule]]` tables, `path` leads from there.
 
-    tomllib keeps no positions, so they are looked up in the text: the header of the n-th table, then the key in it.
+    tomllib keeps no positions, so they are looked up in the text: the header of the n-th table, then the key in it, or
+    the header of a table of its own and the key in that.
     """
-    headers = [match.start() for match in _HEADER.finditer(text)]
-    start, end = 0, headers[0] if headers else len(text)
-    if rule is not None:
-        if rule >= len(headers):
-            return None
-        start = headers[rule]
-        end = headers[rule + 1] if rule + 1 < len(headers) else len(text)
-    for name in [part for part in path if isinstance(part, str)][:1]:
-        match = re.compile(rf"^[ \t]*\"?{re.escape(name)}\"?[ \t]*[=.]", re.MULTILINE).search(text, start, end)
-        if match is not None:
-            start = match.start()
+    tables = rule_tables(text)
+    if rule is not None and rule >= len(tables):
+        return None
+    start = 0 if rule is None else tables[rule]
+    end = next((table for table in tables if table > start or rule is None), len(text))
+    text = _without_long_strings(text)
+    for number, name in enumerate(path):
+        if not isinstance(name, str):
+            continue
+        key = re.compile(rf"^[ \t]*\"?{re.escape(name)}\"?[ \t]*[=.]", re.MULTILINE).search(text, start, end)
+        if key is not None:
+            start = key.start()
+            break  # what is inside its value stands there, too
+        headers = [match.start() for match in _TABLE.finditer(text, start, end) if match["name"] == name]
+        if not headers:
+            break
+        which = next((part for part in path[number + 1 : number + 2] if isinstance(part, int)), 0)
+        start = headers[min(which, len(headers) - 1)]
+        end = next((match.start() for match in _TABLE.finditer(text, start + 1, end)), end)
     leading = len(text[start:end]) - len(text[start:end].lstrip())
     return text.count("\n", 0, start + leading) + 1
+
+
+def _without_long_strings(text: str) -> str:
+    """The text with blanks for its strings of several lines, in which a line may look like a header or a key."""
+    return _STRING.sub(lambda match: _SIGN.sub(" ", match[0]) if match["long"] else match[0], text)

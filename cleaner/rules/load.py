@@ -16,7 +16,7 @@ from cleaner.rules.files import LEXICON, RuleFile, line_of
 from cleaner.rules.lexicon import Lexicon
 from cleaner.rules.programs import compiled
 from cleaner.rules.ruleset import RuleSet
-from cleaner.rules.schema import FileModel, LexiconModel
+from cleaner.rules.schema import FileModel, LexiconModel, said
 from cleaner.rules.snapshot import fingerprint_of
 
 if TYPE_CHECKING:
@@ -160,11 +160,12 @@ def _problems(file: RuleFile, text: str, table: dict[str, Any], error: Validatio
         rule: str | None = None
         if len(path) > 1 and path[0] == "rule" and isinstance(path[1], int):
             number, path = path[1], path[2:]
-            rule = str(table["rule"][number].get("id") or f"number {number + 1}")
-        elif path and path[0] == "pack":
+            entry = table["rule"][number]
+            rule = str((isinstance(entry, dict) and entry.get("id")) or f"number {number + 1}")
+        elif len(path) > 1 and path[0] == "pack":
             path = path[1:]
         field = ".".join(map(str, path)) or None
-        yield Problem(str(file.path), detail["msg"], line_of(text, number, path), rule, field)
+        yield Problem(str(file.path), said(FileModel, detail), line_of(text, number, path), rule, field)
 
 
 def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
@@ -176,10 +177,10 @@ def _merged(lexicon: Lexicon, files: Iterable[RuleFile]) -> Lexicon:
                 model = LexiconModel.model_validate(names)
             except ValidationError as error:
                 detail = error.errors(include_url=False)[0]
-                field = ".".join(map(str, (language, *detail["loc"])))
-                raise RuleError(
-                    [Problem(str(file.path), detail["msg"], line_of(text, None, [field]), None, field)]
-                ) from None
+                path = (language, *detail["loc"])
+                field = ".".join(map(str, path))
+                message = said(LexiconModel, detail)
+                raise RuleError([Problem(str(file.path), message, line_of(text, None, path), None, field)]) from None
             for name, names_found in found.items():
                 names_found.update(map(fold, getattr(model, name)))
     return Lexicon(**{name: frozenset(names_found) for name, names_found in found.items()})

@@ -6,12 +6,18 @@ imports `load` where a snapshot will do (pydantic costs 70 ms).
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cleaner.model import Category, Zone
+from cleaner.rules.errors import nearest
 from cleaner.rules.rule import Action, BlockEnd, Direction, Scope, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
 
 
 def _as_list(value: Any) -> Any:  # noqa: ANN401
@@ -134,3 +140,31 @@ class LexiconModel(Strict):
     promos: list[Text] = []
     units: list[Text] = []
     money: list[Text] = []
+
+
+def said(model: type[BaseModel], error: ErrorDetails) -> str:
+    """What is wrong with a key of `model`, in words that do not speak of models."""
+    if error["type"] in {"model_type", "dict_type"}:
+        texts = {StepModel.__name__, ExampleModel.__name__}
+        short = error.get("ctx", {}).get("class_name") in texts
+        return "Input should be a text or a table" if short else "Input should be a table"
+    if error["type"] != "extra_forbidden":
+        return error["msg"]
+    *outer, name = error["loc"]
+    known = _keys(model, outer)
+    return f"no such key{nearest(str(name), known) or '; there are ' + ', '.join(known)}"
+
+
+def _keys(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
+    """The keys of the table to which `path` leads from `model`."""
+    for part in path:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if isinstance(part, str) and part in fields:
+            model = _model_in(fields[part].annotation) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  any annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

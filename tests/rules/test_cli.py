@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from cleaner.rulecheck.draft import pattern_of
+from cleaner.rulecheck.show import source_of
+from cleaner.rules.files import RuleFile
+from cleaner.rules.load import load_packs
 from cleaner.rules.schema import FileModel
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +82,31 @@ def test_show_prints_the_rule_and_marks_what_it_takes(folder: Path) -> None:
     assert run("show", "xx/nothing").returncode == 2
 
 
+def test_show_writes_out_a_rule_that_is_no_table_of_its_own(folder: Path) -> None:
+    keys = ("id = 'xx/a'", "category = 'nav'", "why = 'a rule of the test'", r"line = 'a\d'", "drops = ['a1']")
+    more = ("keeps = ['b']", "near = {line = 'b', side = 'above'}")
+    text = f"rule = [{{{', '.join((*keys, *more))}}}]\n[pack]\nlanguage = 'xx'\n"
+    (folder / "xx.toml").write_text(text, "utf-8")
+    shown = run("show", "xx/a", "--rules", folder).stdout.partition("\n")[2].partition("\n\n")[0]
+    assert tomllib.loads(shown)["rule"] == tomllib.loads(text)["rule"]
+
+
+def test_show_parses_a_file_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    packs = load_packs([RuleFile(Path("uk.toml"), (ROOT / "rules" / "uk.toml").read_bytes())])
+    parsed = []
+    monkeypatch.setattr(tomllib, "loads", lambda text, real=tomllib.loads: parsed.append(text) or real(text))
+    sources = [source_of(pack, rule) for pack in packs for _, rule in pack.rules]
+    assert (len(sources) > 100, len(parsed)) == (True, 1)
+
+
+def test_a_negative_corpus_that_can_not_be_read_is_named(folder: Path) -> None:
+    (folder / "negatives").mkdir()
+    (folder / "negatives" / "xx.txt").write_bytes("Підтримати".encode("cp1251"))
+    done = run("lint", "--rules", folder, "--id", "xx")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "negatives/xx.txt: cannot be read: " in done.stderr
+
+
 def test_test_and_lint_end_with_1_when_something_is_wrong(folder: Path) -> None:
     assert run("test", "--rules", folder, "--id", "xx").returncode == 0
     assert run("lint", "--rules", folder, "--id", "xx").returncode == 0
@@ -120,7 +148,7 @@ def test_a_rule_file_with_an_error_ends_every_command_with_2(folder: Path) -> No
     for command in ("list", "test", "lint", "reference"):
         done = run(command, "--rules", folder, "--id", "xx")
         assert done.returncode == 2
-        assert "xx.toml:8: rule xx/support, field drop: Extra inputs are not permitted" in done.stderr
+        assert "xx.toml:8: rule xx/support, field drop: no such key; did you mean drops?" in done.stderr
 
 
 def test_the_schema_knows_every_key() -> None:

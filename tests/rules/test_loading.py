@@ -37,7 +37,7 @@ def problems(text: str, name: str = "xx.toml") -> list[str]:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("until =", "untill =", "xx.toml:9: rule xx/one, field untill: Extra inputs are not permitted"),
+        ("until =", "untill =", "xx.toml:9: rule xx/one, field untill: no such key; did you mean until?"),
         ('"related"', '"relatd"', "xx.toml:6: rule xx/one, field category: Input should be"),
         ('["Читайте також"]', "[]", "xx.toml:10: rule xx/one, field drops: List should have at least 1 item"),
         ("keeps = ", "# keeps = ", "xx.toml:4: rule xx/one, field keeps: Field required"),
@@ -54,6 +54,23 @@ def problems(text: str, name: str = "xx.toml") -> list[str]:
         ('language = "xx"', 'language = "xx"\nhost = "a.b"', "xx.toml:2: field language: a pack has either"),
         ('language = "xx"', 'language = "yy"', "xx.toml:2: field pack: a file is named by its pack: yy.toml"),
         ("[pack]", "[pack", "xx.toml: not valid TOML"),
+        ('["Читайте також"]', "[5]", "xx.toml:10: rule xx/one, field drops.0: Input should be a text or a table"),
+        (
+            "until =",
+            "near = {sid = 1}\nuntil =",
+            "xx.toml:9: rule xx/one, field near.sid: no such key; did",
+        ),
+        (
+            "keeps =",
+            "[rule.near]\nlin = 'a'\nkeep =",
+            "xx.toml:12: rule xx/one, field near.lin: no such key; did",
+        ),
+        (
+            "keeps =",
+            "[[rule.keeps]]\ntext = 'a'\n[[rule.keeps]]\ntext = 'b'\ntxt = 'c'\nkeep =",
+            "xx.toml:15: rule xx/one, field keeps.1.txt: no such key; did you mean text?",
+        ),
+        ("[[rule]]", "[pack.thresholds]\n\nmax_lines = 0\n[[rule]]", "xx.toml:6: field thresholds.max_lines: Input"),
         ("Читайте", "Читайте\\q", "xx.toml:8: rule xx/one, field line: not a valid pattern: bad escape \\q"),
     ],
 )
@@ -62,6 +79,26 @@ def test_a_bad_rule_is_refused_by_file_line_rule_and_field(old: str, new: str, e
     assert any(expected in problem for problem in problems(GOOD.replace(old, new, 1))), problems(
         GOOD.replace(old, new, 1)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "xx.toml:1: field pack: Field required"),
+        ("rule = [1, 2]\n[pack]\nlanguage = 'xx'\n", "xx.toml: rule number 1: Input should be a table"),
+        (GOOD.replace("[[rule]]", "[other]\n[[rule]]"), "xx.toml:4: field other: no such key; there are pack, rule"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_by_what_is_wrong(text: str, expected: str) -> None:
+    assert problems(text)[0] == expected
+
+
+def test_what_looks_like_a_header_or_a_key_in_a_string_of_several_lines_is_none() -> None:
+    long = '"""a label # it\'s\n[[rule]]\nuntill = 1 \\""" \n"""  # it\'s\n'
+    second = GOOD[GOOD.index("[[rule]]") :].replace("xx/one", "xx/two").replace("until =", "untill =")
+    text = GOOD.replace('"a label above other stories"', long) + second
+    line = len((text[: text.rindex("untill =")] + ".").splitlines())
+    assert problems(text) == [f"xx.toml:{line}: rule xx/two, field untill: no such key; did you mean until?"]
 
 
 def test_a_byte_order_mark_is_no_part_of_a_rule_file() -> None:
@@ -147,13 +184,27 @@ def test_the_lexicon_knows_home_words_and_sections_of_all_languages(tmp_path: Pa
     lexicon = compile_files([read_folder(tmp_path)]).lexicon
     assert lexicon.split("ГОЛОВНА Світ Мир и люди") == ("ГОЛОВНА", "Світ", "Мир и люди")
     assert lexicon.split("Головна подія") is None
-    with pytest.raises(RuleError, match=r"lexicon.toml:3: field uk.section: Extra inputs"):
+    with pytest.raises(RuleError, match=r"lexicon.toml:4: field uk.section: no such key; did you mean sections"):
         compile_files([[RuleFile(Path("lexicon.toml"), b'\n\n[uk]\nsection = ["x"]\n')]])
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="no such folder"):
         load_rules([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize("name", ["README.md", "rules/xx.toml", "xx.TOML", "site/a.lv.toml"])
+def test_a_folder_that_holds_no_rule_file_is_an_error(tmp_path: Path, name: str) -> None:
+    write(tmp_path, GOOD, name)
+    with pytest.raises(RuleError, match=r"holds no rules: neither \*\.toml nor sites/\*\.toml"):
+        load_rules([tmp_path])
+
+
+def test_a_folder_of_sites_that_can_not_be_read_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    (tmp_path / "sites").write_text("")
+    with pytest.raises(RuleError, match=r"cannot be read: .*sites"):
+        load_rules([tmp_path])
 
 
 def test_the_snapshot_gives_the_same_rules_as_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
