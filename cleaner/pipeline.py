@@ -227,9 +227,14 @@ def _read_as(text: str, format: Format, url: str | None) -> Document:  # noqa: A
 
 
 def _host(url: str | None) -> str | None:
+    """The host of a URL as site files are named: in ASCII, be its name written in whatever script."""
     if not url:
         return None
     try:
-        return urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
+        host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
     except ValueError:  # a broken IPv6 address, for one
         return None
+    try:
+        return host if host is None or host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name of the DNS: an empty label, or one that is too long
+        return host

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cleaner.fold import fold
@@ -58,7 +59,7 @@ def compile_pack(model: PackModel) -> Pack:
 
 def compile_rule(model: RuleModel, pack: Pack, header: PackModel) -> Rule:
     """The runtime form of one `[[rule]]`. Raises `FieldError`."""
-    for field, message in _contradictions(model, pack):
+    for field, message in chain(_contradictions(model, pack), _idle(model, header)):
         raise FieldError(field, message)
     steps = _steps(model)
     _check_groups(model)
@@ -103,6 +104,19 @@ def _contradictions(model: RuleModel, pack: Pack) -> Iterator[tuple[str, str]]:
         yield "direction", "a block needs an end: until, until_line or until_count"
     if model.scope is Scope.TITLE and (model.action is not Action.TRIM or model.near or markup or model.zone):
         yield "scope", "a title is only trimmed, by prefix or phrase, without zone, near or markup"
+
+
+def _idle(model: RuleModel, header: PackModel) -> Iterator[tuple[str, str]]:
+    """Keys that could do nothing where they stand."""
+    if model.max_lines and not (model.until or model.until_line or model.until_count):
+        yield "max_lines", "it speaks of a block: until, until_line or until_count is missing"
+    longest = model.max_lines or header.thresholds.max_lines
+    if model.until_count and model.until_count >= longest:  # the marker is one of them
+        yield "until_count", f"max_lines ({longest}, with the marker) ends the block before that"
+    if model.scope is Scope.TITLE:
+        for name in ("min_chars", "max_chars"):
+            if getattr(model, name):
+                yield name, "it speaks of a line: a headline is trimmed at any length"
 
 
 def _stage(model: RuleModel, pack: Pack) -> Stage:
@@ -156,19 +170,31 @@ def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
 
 
 def _check_groups(model: RuleModel) -> None:
+    near = model.near and (model.near.line or model.near.prefix or model.near.phrase)
+    for field, text in (("near", near), ("until_line", model.until_line), ("class", model.hints)):
+        if text and _groups(text, case=model.case):
+            raise FieldError(field, "its named groups become no fields: only those of the line itself do")
     names: set[str] = set()
     field = next((kind.value for kind in _KINDS if getattr(model, kind.value) is not None), "lines")
     texts = [step.line for step in model.lines or ()] or [
         text for kind in _KINDS if (text := getattr(model, kind.value))
     ]
     for text in texts:
-        names |= set(parse(fold_pattern(text, case=model.case)).state.groupdict)
+        names |= _groups(text, case=model.case)
     if unknown := names - _FIELDS:
         raise FieldError(field, f"no such field: {', '.join(sorted(unknown))}; there are {', '.join(sorted(_FIELDS))}")
     if names and model.action is not Action.FIELDS:
         raise FieldError("action", 'named groups need action = "fields"')
     if model.action is Action.FIELDS and not names:
         raise FieldError(field, 'action = "fields" needs a named group, such as (?P<author>…)')
+
+
+def _groups(text: str, *, case: bool) -> set[str]:
+    """The names of a pattern's groups; none of one that is no pattern: that is told where it is compiled."""
+    try:
+        return set(parse(fold_pattern(text, case=case)).state.groupdict)
+    except PatternError:
+        return set()
 
 
 def _near(model: NearModel, *, case: bool) -> Near:

@@ -83,13 +83,17 @@ def load_packs(files: Iterable[RuleFile]) -> tuple[LoadedPack, ...]:
 
 
 def check_names(packs: Iterable[LoadedPack], rules: Collection[str], names: Collection[str]) -> None:
-    """See that all that `packs` disable is among the ids `rules`, and what they extend among the packs' `names`.
+    """See that all that `packs` disable is among the ids `rules`, and what they extend among the hosts' of `names`.
 
-    Raises `RuleError`: a name that is none would do nothing, without a word.
+    Raises `RuleError`: a name that is none would do nothing, without a word, as would that of a language.
     """
     problems: list[Problem] = []
+    hosts = [name for name in names if "." in name]
     for loaded in packs:
-        lists = (("disable", "rule", loaded.pack.disable, rules), ("extends", "pack", loaded.pack.extends, names))
+        lists = (
+            ("disable", "rule", loaded.pack.disable, rules),
+            ("extends", "pack of a host", loaded.pack.extends, hosts),
+        )
         for field, kind, given, known in lists:
             for name in given:
                 if name not in known:

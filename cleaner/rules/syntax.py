@@ -28,7 +28,9 @@ _TOKEN: Final = re.compile(
 )
 _UPPER: Final = re.compile(r"\\p\{(?:\^?Lu|Lt|Upper(?:case)?(?:_Letter)?|IsUpper|Titlecase_Letter)\}", re.IGNORECASE)
 _PROPERTY: Final = re.compile(r"\\([pP])\{(\^?)([^}]*)\}")
-_NOT_RE: Final = re.compile(r"\\[hRXKLGM]|\[\[:|&&|\|\|(?=[^)]*\])")
+_NOT_RE: Final = re.compile(r"(?P<foreign>\\[hRXKLGM]|\[\[:|&&|\|\|(?=[^)]*\]))|\\.", re.DOTALL)  # or any other escape
+# Characters by number or name.
+_NAMED: Final = re.compile(r"\\(?:x(?P<x>..)|u(?P<u>....)|N\{(?P<name>[^}]*)\})", re.DOTALL)
 
 
 def fold_pattern(pattern: str, *, case: bool = False) -> str:
@@ -68,9 +70,31 @@ def _fold_token(match: re.Match[str], plain: Callable[[str], str]) -> str:
         raise PatternError("write a literal { as \\{")
     if match.lastgroup == "literal":
         return plain(text)
-    if match.lastgroup == "escape" and not text[1].isascii():
-        return plain(text[1])
+    if match.lastgroup == "escape":
+        return _fold_escape(text, plain)
     return text
+
+
+def _fold_escape(escape: str, plain: Callable[[str], str]) -> str:
+    """The folded form of an escaped character, as it is printed; the escape itself where folding changes nothing."""
+    char = _escaped(escape)
+    folded = plain(char)
+    return escape if char == folded else folded
+
+
+def _escaped(escape: str) -> str:
+    """The character that an escape stands for, or an empty text where it stands for a class or a place."""
+    match = _NAMED.fullmatch(escape)
+    if match is None:
+        return "" if escape[1].isascii() else escape[1]
+    if match["name"] is not None:
+        import unicodedata  # noqa: PLC0415  hardly any pattern names one
+
+        try:
+            return unicodedata.lookup(match["name"])
+        except KeyError:
+            return ""  # the parser says so
+    return chr(int(match["x"] or match["u"], 16))
 
 
 def _fold_class(pattern: str, position: int, plain: Callable[[str], str]) -> tuple[str, int]:
@@ -87,7 +111,8 @@ def _fold_class(pattern: str, position: int, plain: Callable[[str], str]) -> tup
         if char == "\\":
             match = _TOKEN.match(pattern, position)
             text = match[0] if match else char
-            out.append(text if len(text) == 1 or text[1].isascii() else _class_char(plain(text[1])))
+            folded = text if len(text) == 1 else _fold_escape(text, plain)
+            out.append(folded if folded == text else _class_char(folded))
             position += len(text)
             continue
         folded = plain(char)
@@ -105,8 +130,9 @@ def parse(pattern: str) -> Any:  # noqa: ANN401  the parser's own type has no pu
 
     Raises `PatternError` if the pattern is no valid expression.
     """
-    if match := _NOT_RE.search(pattern):
-        raise PatternError(f"{match[0]} is not part of the rule format")
+    for match in _NOT_RE.finditer(pattern):  # it goes over all escapes: \\\\h is a backslash and an h
+        if match["foreign"]:
+            raise PatternError(f"{match[0]} is not part of the rule format")
     text = _PROPERTY.sub(_plain_property, pattern)
     text = re.sub(r"\(\?<(?=[^=!])", "(?P<", text)
     try:

@@ -70,6 +70,19 @@ def test_an_address_without_a_scheme_has_a_host(cleaner: Cleaner, url: str) -> N
     assert (trace.document.host, trace.article.warnings) == ("press.lv", ())
 
 
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://рівне.укр/1", "xn--b1agxk4i.xn--j1amh"),
+        ("WWW.Рівне.УКР", "www.xn--b1agxk4i.xn--j1amh"),
+        ("https://xn--b1agxk4i.xn--j1amh/1", "xn--b1agxk4i.xn--j1amh"),
+        (f"https://{'р' * 70}.укр/1", f"{'р' * 70}.укр"),
+    ],
+)
+def test_a_host_is_named_in_ascii_as_site_files_are(cleaner: Cleaner, url: str, host: str) -> None:
+    assert cleaner.trace("\n".join(BODY), url=url).document.host == host
+
+
 def test_a_url_that_cannot_be_read_is_a_warning() -> None:
     article = clean("\n".join(BODY), url="http://[broken/x")
     assert article.text == "\n".join(BODY)

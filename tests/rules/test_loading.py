@@ -70,6 +70,21 @@ def problems(text: str, name: str = "xx.toml") -> list[str]:
             "[[rule.keeps]]\ntext = 'a'\n[[rule.keeps]]\ntext = 'b'\ntxt = 'c'\nkeep =",
             "xx.toml:15: rule xx/one, field keeps.1.txt: no such key; did you mean text?",
         ),
+        ("until =", "max_lines = 3 #", "xx.toml:9: rule xx/one, field max_lines: it speaks of a block"),
+        ("until =", "until_count = 60 #", "xx.toml:9: rule xx/one, field until_count: max_lines (40, with the marker)"),
+        (
+            "until =",
+            "near = {line = '(?P<author>.+)', side = 'up'} #",
+            "xx.toml:9: rule xx/one, field near.side: Input",
+        ),
+        ("until =", "near = {line = '(?P<author>.+)', side = 'above'} #", "field near: its named groups become no"),
+        ("until =", "until_line = '(?P<author>.+)' #", "xx.toml:9: rule xx/one, field until_line: its named groups"),
+        ("until =", "class = '(?P<author>.+)' #", "xx.toml:9: rule xx/one, field class: its named groups"),
+        (
+            "line = 'Читайте також:?'\nuntil =",
+            "phrase = 'також$'\naction = 'trim'\nscope = 'title'\nmax_chars = 20 #",
+            "xx.toml:11: rule xx/one, field max_chars: it speaks of a line",
+        ),
         ("[[rule]]", "[pack.thresholds]\n\nmax_lines = 0\n[[rule]]", "xx.toml:6: field thresholds.max_lines: Input"),
         ("Читайте", "Читайте\\q", "xx.toml:8: rule xx/one, field line: not a valid pattern: bad escape \\q"),
     ],
@@ -168,7 +183,11 @@ def test_a_host_takes_over_what_it_extends_and_disables_on_itself_only(tmp_path:
     ("head", "said"),
     [
         ('disable = ["xx/on"]', r"tv\.lv\.toml:3: field disable: no such rule: xx/on; did you mean xx/one\?"),
-        ('extends = ["la.lw"]', r"tv\.lv\.toml:3: field extends: no such pack: la\.lw; did you mean la\.lv\?"),
+        (
+            'extends = ["la.lw"]',
+            r"tv\.lv\.toml:3: field extends: no such pack of a host: la\.lw; did you mean la\.lv\?",
+        ),
+        ('extends = ["xx"]', r"tv\.lv\.toml:3: field extends: no such pack of a host: xx"),
     ],
 )
 def test_a_name_in_a_packs_head_that_names_nothing_is_refused(tmp_path: Path, head: str, said: str) -> None:

@@ -23,6 +23,8 @@ from cleaner.rules.syntax import fold_pattern
         (r"\«а\—б\.", r'"а-б\.'),
         ("(?P<author>Автор)(?:А|Б)(?<=В)(?!Г)", "(?P<author>автор)(?:а|б)(?<=в)(?!г)"),
         ("[]А]", "[]а]"),
+        (r"\u0416ми\xAB\N{CYRILLIC CAPITAL LETTER IO}\x41\x5b\u00a9", r'жми"еa\x5b\u00a9'),
+        (r"[\u0416\u2013-\xBB\x5d]", r"""[ж\--"\x5d]"""),
         ("[^А]", "[^а]"),
     ],
 )
@@ -30,11 +32,32 @@ def test_literal_characters_fold_and_syntax_stays(written: str, folded: str) -> 
     assert fold_pattern(written) == folded
 
 
+def test_an_escaped_backslash_takes_no_letter_with_it() -> None:
+    assert set(shape(fold_pattern(r"C:\\home\\news")).literals) == {r"c:\home\news"}
+
+
 def test_with_case_only_quotes_dashes_and_blanks_fold() -> None:
     assert fold_pattern(r"\p{Lu}ё «X» –", case=True) == r'\p{Lu}ё "X" -'
+    assert fold_pattern(r"\u0416\xAB", case=True) == r'\u0416"'
 
 
-@pytest.mark.parametrize("bad", [r"\p{Lu}", "(?i)a", "(?s:a)", "a{e<=1}", "[abc", "a{", "(?|a|b)", r"\Ra", "(a", "*a"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        r"\p{Lu}",
+        "(?i)a",
+        "(?s:a)",
+        "a{e<=1}",
+        "[abc",
+        "a{",
+        "(?|a|b)",
+        r"\Ra",
+        "(a",
+        "*a",
+        r"\\\h",
+        r"\N{NO SUCH SIGN}",
+    ],
+)
 def test_what_has_no_place_in_a_rule_is_refused(bad: str) -> None:
     with pytest.raises(PatternError):
         shape(fold_pattern(bad))
