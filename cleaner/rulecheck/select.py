@@ -37,7 +37,8 @@ class Selection:
     def packs(self) -> tuple[LoadedPack, ...]:
         """The packs of all folders with the rules that are wanted; only the files that matter to them are read.
 
-        Raises `RuleError`, and `SelectionError` for a language, site or id that is not there.
+        A rule that a later folder replaces is not among them. Raises `RuleError`, and `SelectionError` for a language,
+        site or id that is not there, or ids none of which is of the other things that are asked for.
         """
         folders = [read_folder(folder) for folder in (builtin_folder(), *self.folders)]
         names = {file.name for folder in folders for file in folder if file.path.name != LEXICON}
@@ -49,19 +50,24 @@ class Selection:
         _look_up("rule", (id_ for id_ in self.ids if _is_rule(id_) and _pack_of(id_) in in_reach), ids)
         others = {_pack_of(rule) for pack in loaded for rule in pack.pack.disable} - in_reach
         check_names(loaded, ids | _ids(_load(folders, lambda file: file.name in others)), names)
-        return tuple(
+        last = {rule.id: rule for pack in loaded for _, rule in pack.rules}
+        chosen = tuple(
             LoadedPack(pack.file, pack.pack, wanted)
             for pack in loaded
-            if (wanted := tuple((model, rule) for model, rule in pack.rules if self._wants_rule(rule)))
+            if (wanted := tuple((model, rule) for model, rule in pack.rules if self._wants_rule(rule, last[rule.id])))
         )
+        if not chosen and self.ids and (self.languages or self.sites or self.categories):
+            raise SelectionError(f"nothing of {', '.join(self.ids)} is of the language, site or category asked for")
+        return chosen
 
     def _wants_file(self, file: RuleFile) -> bool:
         if self.ids and file.name not in map(_pack_of, self.ids):
             return False
         return not (self.languages or self.sites) or file.name in (*self.sites, *self.languages)
 
-    def _wants_rule(self, rule: Rule) -> bool:
-        if self.categories and rule.category not in self.categories:
+    def _wants_rule(self, rule: Rule, last: Rule) -> bool:
+        """Whether a rule is asked for, and the `last` of its id."""
+        if rule is not last or (self.categories and rule.category not in self.categories):
             return False
         return not self.ids or any(
             rule.id == wanted or rule.id.startswith(f"{wanted.rstrip('/')}/") for wanted in self.ids

@@ -70,7 +70,7 @@ def compile_rule(model: RuleModel, pack: Pack, header: PackModel) -> Rule:
         id=model.id,
         pack=pack.name,
         category=model.category,
-        why=model.why,
+        why=" ".join(model.why.split()),
         steps=steps,
         action=model.action,
         scope=model.scope,

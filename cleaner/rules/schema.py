@@ -80,7 +80,7 @@ Steps = list[Annotated[StepModel, BeforeValidator(_as_step, json_schema_input_ty
 class RuleModel(Strict):
     """One `[[rule]]`."""
 
-    id: Text
+    id: Annotated[str, Field(pattern=r"^[^\t\r\n]+$")]
     category: Category
     why: Annotated[str, Field(min_length=10)]
     zone: Zones = []

@@ -51,6 +51,25 @@ def test_list_filters_by_language_and_category(folder: Path) -> None:
     assert run("list", "--rules", folder, "--language", "xx", "--category", "nav").stdout == ""
 
 
+def test_list_has_one_row_for_each_rule(folder: Path) -> None:
+    (folder / "xx.toml").write_text(RULE.replace("A call to support us", "A call\\tto\\n  support us"), "utf-8")
+    done = run("list", "--rules", folder, "--id", "xx")
+    assert done.stdout == "xx/support\tsubscribe\tany\tA call to support us\n"
+    (folder / "xx.toml").write_text(RULE.replace("xx/support", "xx/sup\\tport"), "utf-8")
+    assert run("list", "--rules", folder, "--id", "xx").returncode == 2
+
+
+def test_a_rule_that_another_folder_replaces_is_not_looked_at(folder: Path) -> None:
+    other = folder / "other"
+    other.mkdir()
+    (other / "xx.toml").write_text(RULE.replace("Підтримати нас", "Підтримати їх"), "utf-8")
+    both = ("--rules", folder, "--rules", other)
+    assert "1 rules, 0 examples fail" in run("test", "--id", "xx", *both).stderr
+    shown = run("show", "xx/support", *both).stdout
+    assert (shown.count('id = "xx/support"'), "Підтримати їх" in shown) == (1, True)
+    assert run("reference", "--id", "xx", *both).stdout.count("| support |") == 1
+
+
 def test_list_counts_hits_on_a_corpus_and_names_sites_rules_that_never_fire(folder: Path) -> None:
     (folder / "sites").mkdir()
     site = RULE.replace('language = "xx"', 'host = "site.test"').replace("xx/", "site.test/").replace("нас", "їх")
@@ -128,6 +147,10 @@ def test_test_and_lint_end_with_1_when_something_is_wrong(folder: Path) -> None:
         (("lint", "--language", "qq"), "no such language: qq"),
         (("list", "--language", "qq"), "no such language: qq"),
         (("reference", "--id", "nosuch"), "no such pack: nosuch"),
+        (
+            ("test", "--id", "uk/support", "--language", "ru"),
+            "nothing of uk/support is of the language, site or category",
+        ),
     ],
 )
 def test_a_name_that_is_none_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
