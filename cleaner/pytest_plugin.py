@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
 
 _CLEANER: pytest.StashKey[Cleaner] = pytest.StashKey()
-_EXPECTED = "expected.json"  # spelled out: cleaner.fixtures is not imported while the plugin is off
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,10 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FixtureFile | None:
-    """Take an ``expected.json`` below a fixture folder."""
-    if file_path.name != _EXPECTED or not _is_fixture(parent.config, file_path):
+    """Take an ``expected.json`` below a fixture folder; an input that lacks one stands in for it and will not load."""
+    if not _is_fixture(parent.config, file_path):
         return None
-    return FixtureFile.from_parent(parent, path=file_path)
+    from cleaner.fixtures.format import EXPECTED, INPUTS
+
+    expected = file_path.with_name(EXPECTED)
+    if file_path == expected or (file_path.name in INPUTS and not expected.is_file()):
+        return FixtureFile.from_parent(parent, path=file_path)
+    return None
 
 
 class FixtureFile(pytest.File):
