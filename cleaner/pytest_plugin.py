@@ -37,11 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Add the fixture folders to what is collected.
 
-    The ini setting does as ``testpaths`` does: it counts when no path was given on the command line.
+    The ini setting does as ``testpaths`` does: it counts when no path was given on the command line. A folder without
+    fixtures is a usage error: tests of nothing must not pass.
     """
-    folders = [_from_invocation(config, name) for name in config.getoption("cleaner_fixtures")]
+    folders = _of_option(config)
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
-        folders += config.getini("cleaner_fixtures")
+        folders += _of_ini(config)
+    _refuse_empty(folders)
     present = {_from_invocation(config, argument.partition("::")[0]) for argument in config.args}
     config.args += [str(folder) for folder in folders if not any(folder.is_relative_to(root) for root in present)]
 
@@ -122,8 +124,27 @@ def _cleaner(config: pytest.Config) -> Cleaner:
 
 
 def _is_fixture(config: pytest.Config, path: Path) -> bool:
-    folders = [_from_invocation(config, name) for name in config.getoption("cleaner_fixtures")]
-    return any(path.is_relative_to(folder) for folder in (*folders, *config.getini("cleaner_fixtures")))
+    return any(path.resolve().is_relative_to(folder) for folder in _of_option(config) + _of_ini(config))
+
+
+def _refuse_empty(folders: list[Path]) -> None:
+    if not folders:
+        return
+    from cleaner.fixtures.format import FixtureError, find_folders
+
+    try:
+        for folder in folders:
+            find_folders(folder)
+    except FixtureError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _of_option(config: pytest.Config) -> list[Path]:
+    return [_from_invocation(config, name) for name in config.getoption("cleaner_fixtures")]
+
+
+def _of_ini(config: pytest.Config) -> list[Path]:
+    return [folder.resolve() for folder in config.getini("cleaner_fixtures")]  # as pytest's own paths are
 
 
 def _from_invocation(config: pytest.Config, name: str) -> Path:
