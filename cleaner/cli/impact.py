@@ -69,6 +69,7 @@ def _lines(report: Impact) -> Iterator[str]:
 
     totals = ", ".join(f"{report.lines(change)} {change}" for change in Change)
     yield f"{report.before} → {report.after}: {report.changed} of {report.documents} documents changed; lines: {totals}"
+    yield "rules: {} before, {} after".format(*report.rules)
     if report.fields:
         yield "fields: " + ", ".join(f"{name} in {count}" for name, count in report.fields.most_common())
     for effect in report.largest():

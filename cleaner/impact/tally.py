@@ -49,6 +49,7 @@ class Impact:
 
     before: str
     after: str
+    rules: tuple[int, int]  # how many were in force before and after: a set that is not the one meant shows here
     documents: int = 0
     changed: int = 0
     fields: Counter[str] = field(default_factory=Counter)  # documents in which this field differs
@@ -102,6 +103,7 @@ class Impact:
         return {
             "before": self.before,
             "after": self.after,
+            "rules": dict(zip(("before", "after"), self.rules, strict=True)),
             "documents": self.documents,
             "changed": self.changed,
             "lines": {change.value: self.lines(change) for change in Change},
@@ -124,7 +126,7 @@ class Impact:
 
 def measure(before: Version, after: Version, texts: Iterable[Text], jobs: int = 1) -> Impact:
     """Clean `texts` under both versions, in up to `jobs` processes."""
-    impact = Impact(before.name, after.name)
+    impact = Impact(before.name, after.name, (len(before.rules.rules), len(after.rules.rules)))
     for compared in _compare_all(before.rules, after.rules, iter(texts), jobs):
         impact.add(compared)
     impact.keep_most_changed()

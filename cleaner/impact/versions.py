@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.rules import builtin_folder, load_rules, read_folder, snapshot
-from cleaner.rules.files import LEXICON, RuleFile
+from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cleaner.rules import RuleSet
 
 BUILTIN: Final = "built-in"
 _GIT: Final = "git"
 _SITES: Final = "sites"
+_SCORER: Final = "scorer"  # the data beside the built-in packs; a user's folder may hold everything else that they do
 _SNAPSHOTS: Final = "impact"
 
 
@@ -39,7 +40,7 @@ class Version:
 def load_version(name: str, folder: Path) -> Version:
     """The rules that `name` means.
 
-    ``built-in`` is the packs that come with this version. A folder that holds a ``lexicon.toml`` is a whole set of
+    ``built-in`` is the packs that come with this version. A folder that holds the scorer's data is a whole set of
     packs and stands alone; any other folder lies over the built-in packs, as ``--rules`` does. Anything else is a git
     revision, and `folder` the place of the rules in that repository.
 
@@ -48,10 +49,10 @@ def load_version(name: str, folder: Path) -> Version:
     if name == BUILTIN:
         return Version(name, load_rules())
     if Path(name).is_dir():
-        files = read_folder(Path(name))
-        return Version(name, _compile(name, [files]) if _is_whole(files) else load_rules([Path(name)]))
-    files = _read_revision(name, folder)
-    under = () if _is_whole(files) else (read_folder(builtin_folder()),)
+        is_whole = Path(name, _SCORER).is_dir()
+        return Version(name, _compile(name, [read_folder(Path(name))]) if is_whole else load_rules([Path(name)]))
+    files, is_whole = _read_revision(name, folder)
+    under = () if is_whole else (read_folder(builtin_folder()),)
     return Version(name, _compile(name, [*under, files]))
 
 
@@ -68,35 +69,37 @@ def _compile(name: str, folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
     return rules
 
 
-def _is_whole(files: Iterable[RuleFile]) -> bool:
-    return any(file.path.name == LEXICON for file in files)
-
-
-def _read_revision(revision: str, folder: Path) -> tuple[RuleFile, ...]:
+def _read_revision(revision: str, folder: Path) -> tuple[tuple[RuleFile, ...], bool]:
+    """The rule files of `revision`, and whether they are a whole set."""
     if not folder.is_dir():
         raise VersionError(f"{revision}: no such folder, and no {folder} whose git revision it could be")
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
         raise VersionError(f"{revision}: neither a folder of rules nor a git revision of {folder}")
     archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), ".")
-    files = tuple(_unpack(archive, revision)) if archive else ()
+    files, is_whole = _unpack(archive, revision) if archive else ([], False)
     if not files:
         raise VersionError(f"{revision}: holds no rules in {folder}")
-    return files
+    return tuple(files), is_whole
 
 
-def _unpack(archive: bytes, revision: str) -> list[RuleFile]:
-    """The rule files of a tar of the folder, named by revision and path; as `read_folder` finds them."""
+def _unpack(archive: bytes, revision: str) -> tuple[list[RuleFile], bool]:
+    """The rule files of a tar of the folder, named by revision and path, as `read_folder` finds them.
+
+    And whether the scorer's data are beside them.
+    """
     files = []
+    is_whole = False
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         for member in tar:
             path = Path(member.name)
+            is_whole |= _SCORER in path.parts[:1]
             if path.suffix != ".toml" or path.parent not in {Path(), Path(_SITES)}:
                 continue
             content = tar.extractfile(member)
             if content is not None:
                 files.append(RuleFile(Path(revision, path), content.read()))
-    return sorted(files, key=lambda file: (file.path.parent.name == _SITES, file.path.name))
+    return sorted(files, key=lambda file: (file.path.parent.name == _SITES, file.path.name)), is_whole
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

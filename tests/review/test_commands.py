@@ -120,6 +120,8 @@ def test_impact_reports_as_text(corpus: Path) -> None:
     lines = done.stdout.splitlines()
     assert done.code == 0
     assert lines[0] == "built-in → rules: 1 of 2 documents changed; lines: 0 lost, 1 removed, 0 restored"
+    before, after = map(int, re.findall(r"\d+", lines[1]))
+    assert (lines[1], after) == (f"rules: {before} before, {after} after", before + 1)
     assert "uk/treasury  (1 document; The site's name for its list of other stories)" in done.stdout
     assert "Зазирніть до скарбнички  [one.txt]" in done.stdout
 

@@ -1,6 +1,7 @@
 """What a change of the rules changes: lines lost, removed and restored, rule by rule."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,8 +39,8 @@ BUILT = RULE.format(name="built", why="Takes far too much as well", line="Нов
 def folder(root: Path, name: str, *rules: str) -> Path:
     """A whole set of rules: small, so that loading it costs nothing."""
     path = root / name
-    path.mkdir()
-    (path / "lexicon.toml").touch()
+    (path / "scorer").mkdir(parents=True)
+    (path / "scorer" / "cues.toml").touch()
     (path / "uk.toml").write_text(HEADER + "".join(rules), "utf-8")
     return path
 
@@ -116,7 +117,9 @@ def test_effects_are_counted_by_rule_the_largest_first_with_examples(tmp_path: P
     assert len(first.examples) == EXAMPLES
     assert first.examples[0] == ("0", MORE)
     assert (report.documents, report.changed) == (9, 9)
-    assert json.loads(json.dumps(report.as_json()))["lines"] == {"lost": 9, "removed": 0, "restored": 8}
+    record = json.loads(json.dumps(report.as_json()))
+    assert record["lines"] == {"lost": 9, "removed": 0, "restored": 8}
+    assert record["rules"] == {"before": 1, "after": 1}
 
 
 def test_processes_count_the_same(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,10 +139,11 @@ def test_the_page_shows_each_change(old: Path, tmp_path: Path) -> None:
     assert "1 document changed: 1 lost, 0 removed, 0 restored" in page
 
 
-def test_a_folder_with_a_lexicon_stands_alone_and_any_other_lies_over_the_built_in_packs(old: Path) -> None:
+def test_a_folder_with_the_scorer_s_data_stands_alone_and_any_other_lies_over_the_built_in_packs(old: Path) -> None:
     alone = load_version(str(old), old).rules
     assert {rule.id for rule in alone.rules} == {"uk/treasury"}
-    (old / "lexicon.toml").unlink()
+    shutil.rmtree(old / "scorer")
+    (old / "lexicon.toml").write_text('[uk]\nsections = ["Скриня"]\n', "utf-8")  # a user's folder may hold one
     over = load_version(str(old), old).rules
     assert {rule.id for rule in over.rules} > {"uk/treasury"}
 
@@ -150,13 +154,18 @@ def test_a_git_revision_means_the_rules_of_that_revision(old: Path, tmp_path: Pa
         subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
 
     git("init", "-q")
-    git("add", "old")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "uk.toml").write_text(HEADER + TREASURY, "utf-8")
+    (mine / "lexicon.toml").write_text('[uk]\nsections = ["Скриня"]\n', "utf-8")
+    git("add", "old", "mine")
     git("commit", "-qm", "first")
     (old / "uk.toml").write_text(HEADER + GREEDY, "utf-8")
     git("commit", "-qam", "second")
     first, second = (load_version(revision, old).rules for revision in ("HEAD~1", "HEAD"))
-    assert "uk/treasury" in {rule.id for rule in first.rules}
-    assert "uk/greedy" in {rule.id for rule in second.rules} - {rule.id for rule in first.rules}
+    assert {rule.id for rule in first.rules} == {"uk/treasury"}
+    assert {rule.id for rule in second.rules} == {"uk/greedy"}
+    assert {rule.id for rule in load_version("HEAD", mine).rules.rules} > {"uk/treasury"}
     for name in ("no-such-revision", "--output=/tmp/x", "HEAD:old"):
         with pytest.raises(VersionError, match="neither a folder"):
             load_version(name, old)
