@@ -86,7 +86,7 @@ def _read_revision(revision: str, folder: Path) -> tuple[tuple[RuleFile, ...], b
 def _unpack(archive: bytes, revision: str) -> tuple[list[RuleFile], bool]:
     """The rule files of a tar of the folder, named by revision and path, as `read_folder` finds them.
 
-    And whether the scorer's data are beside them.
+    And whether the scorer's data are beside them. Raises `VersionError` for a link that leads out of the folder.
     """
     files = []
     is_whole = False
@@ -96,7 +96,10 @@ def _unpack(archive: bytes, revision: str) -> tuple[list[RuleFile], bool]:
             is_whole |= _SCORER in path.parts[:1]
             if path.suffix != ".toml" or path.parent not in {Path(), Path(_SITES)}:
                 continue
-            content = tar.extractfile(member)
+            try:
+                content = tar.extractfile(member)
+            except KeyError as error:  # git keeps the link, not what it leads to
+                raise VersionError(f"{revision}: {path}: a link to {member.linkname}, which is not there") from error
             if content is not None:
                 files.append(RuleFile(Path(revision, path), content.read()))
     return sorted(files, key=lambda file: (file.path.parent.name == _SITES, file.path.name)), is_whole

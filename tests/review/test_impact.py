@@ -148,20 +148,21 @@ def test_a_folder_with_the_scorer_s_data_stands_alone_and_any_other_lies_over_th
     assert {rule.id for rule in over.rules} > {"uk/treasury"}
 
 
-def test_a_git_revision_means_the_rules_of_that_revision(old: Path, tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
-    git("init", "-q")
+
+def test_a_git_revision_means_the_rules_of_that_revision(old: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "uk.toml").write_text(HEADER + TREASURY, "utf-8")
     (mine / "lexicon.toml").write_text('[uk]\nsections = ["Скриня"]\n', "utf-8")
-    git("add", "old", "mine")
-    git("commit", "-qm", "first")
+    git(tmp_path, "add", "old", "mine")
+    git(tmp_path, "commit", "-qm", "first")
     (old / "uk.toml").write_text(HEADER + GREEDY, "utf-8")
-    git("commit", "-qam", "second")
+    git(tmp_path, "commit", "-qam", "second")
     first, second = (load_version(revision, old).rules for revision in ("HEAD~1", "HEAD"))
     assert {rule.id for rule in first.rules} == {"uk/treasury"}
     assert {rule.id for rule in second.rules} == {"uk/greedy"}
@@ -169,6 +170,16 @@ def test_a_git_revision_means_the_rules_of_that_revision(old: Path, tmp_path: Pa
     for name in ("no-such-revision", "--output=/tmp/x", "HEAD:old"):
         with pytest.raises(VersionError, match="neither a folder"):
             load_version(name, old)
+
+
+def test_a_link_that_leads_out_of_the_revision_s_rules_is_an_error_that_names_it(old: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.toml").write_text(HEADER, "utf-8")
+    (old / "ru.toml").symlink_to("../elsewhere.toml")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    with pytest.raises(VersionError, match=r"HEAD: ru\.toml: a link"):
+        load_version("HEAD", old)
 
 
 def test_a_folder_outside_of_any_repository_has_no_revisions(old: Path) -> None:
