@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
-from cleaner.review.sheet import Change, Piece, Sheet, site_of
+from cleaner.review.sheet import Change, Piece, Sheet, site_of, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.model import Article, Removal
-    from cleaner.pipeline import Cleaner, Trace
+    from cleaner.pipeline import Cleaner
     from cleaner.review.sheet import Text
 
 FIELDS: Final = ("title", "date", "authors", "source", "section", "tags", "captions")
@@ -37,16 +37,12 @@ class Compared:
 
 def compare(before: Cleaner, after: Cleaner, text: Text) -> Compared:
     """Clean `text` under both and lay one over the other."""
-    old, new = _trace(before, text), _trace(after, text)
+    old, new = trace(before, text), trace(after, text)
     pieces = tuple(_overlay(new.document.source, old.article.removals, new.article.removals))
     fields = tuple(_changed_fields(old.article, new.article))
     notes = tuple(f"{name}: {_shown(was)} → {_shown(now)}" for name, was, now in fields)
     sheet = Sheet(text.id, site_of(text.url, text.site), text.url, new.article, pieces, notes)
     return Compared(sheet, fields)
-
-
-def _trace(cleaner: Cleaner, text: Text) -> Trace:
-    return cleaner.trace(text.source, format=text.format, url=text.url, reference_date=text.reference_date)
 
 
 def _overlay(source: str, old: Sequence[Removal], new: Sequence[Removal]) -> Iterator[Piece]:

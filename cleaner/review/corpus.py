@@ -11,6 +11,7 @@ from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers import find_inputs
 from cleaner.batch.readers.streams import Meter
 from cleaner.batch.record import BatchError, Failure
+from cleaner.fixtures.check import call_arguments
 from cleaner.fixtures.format import EXPECTED, INPUTS, FixtureError, read_fixture
 from cleaner.review.sheet import Text
 
@@ -67,9 +68,7 @@ def _fixture(file: Path) -> Text | None:
         raise CorpusError(str(error)) from error
     options = fixture.expected.options
     site = fixture.name.partition("/")[0]
-    return Text(
-        fixture.name, fixture.source(), fixture.input_format(options), options.url, options.reference_date, site
-    )
+    return Text(fixture.name, fixture.source(), fixture.input_format(options), site=site, **call_arguments(options))
 
 
 def _text(page: Page, root: Path, place: str) -> Text:

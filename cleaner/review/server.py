@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Final
@@ -70,14 +70,19 @@ class Desk:
         text, sheet = self.texts.get(message.id), self.sheets.get(message.id)
         if text is None or sheet is None:
             raise FixtureError(f"no document {message.id!r} here")
+        known = text.known and _given(asdict(text.known))
         options = CallOptions.model_validate(
-            {name: value for name in ("url", "reference_date") if (value := getattr(text, name)) is not None}
+            _given({"url": text.url, "reference_date": text.reference_date, "known": known})
         )
         place = Place(self.root, message.site or sheet.site or "untitled", message.name or sheet.name)
         decoded = decode(text.source).text
         kind = kind_of(decoded, text.format)
         source = text.source if kind == "html" else decoded
         return add_fixture(place, source, expect(sheet.article, options, message.fields.given()), kind)
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 class ReviewServer(ThreadingHTTPServer):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from cleaner.model import Article, Removal
-    from cleaner.pipeline import Cleaner
+    from cleaner.model import Article, Known, Removal
+    from cleaner.pipeline import Cleaner, Trace
     from cleaner.read.sniff import Format
 
 
@@ -34,6 +34,7 @@ class Text:
     url: str | None = None
     reference_date: date | None = None
     site: str | None = None  # of a text without a URL: the folder it came from
+    known: Known | None = None  # of a fixture that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,16 @@ class Sheet:
 
 def make_sheet(cleaner: Cleaner, text: Text) -> Sheet:
     """Clean `text` and lay it out."""
-    trace = cleaner.trace(text.source, format=text.format, url=text.url, reference_date=text.reference_date)
-    pieces = tuple(cut(trace.document.source, trace.article.removals))
-    return Sheet(text.id, site_of(text.url, text.site), text.url, trace.article, pieces)
+    steps = trace(cleaner, text)
+    pieces = tuple(cut(steps.document.source, steps.article.removals))
+    return Sheet(text.id, site_of(text.url, text.site), text.url, steps.article, pieces)
+
+
+def trace(cleaner: Cleaner, text: Text) -> Trace:
+    """Clean `text` with all that is known of it, and keep the steps."""
+    return cleaner.trace(
+        text.source, format=text.format, url=text.url, reference_date=text.reference_date, known=text.known
+    )
 
 
 def cut(source: str, removals: Sequence[Removal]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner
+from cleaner.model import Known
 from cleaner.render import to_record
 from cleaner.review.corpus import CorpusError, Entry, read_corpus
 from cleaner.review.result import is_result, sheet_of
@@ -41,11 +42,13 @@ def test_a_fixture_comes_with_its_options_and_its_expectation_is_no_text(tmp_pat
     folder.mkdir(parents=True)
     (folder / "input.txt").write_text("Один", "utf-8")
     (folder / "expected.json").write_text(
-        '{"options": {"url": "https://press.example/1", "reference_date": "2026-02-06"}}'
+        '{"options": {"url": "https://press.example/1", "reference_date": "2026-02-06", "known": {"title": "Міст"}}}',
+        "utf-8",
     )
     (entry,) = read(tmp_path)
     assert (entry.text.id, entry.text.url) == ("press.example/lead", "https://press.example/1")
     assert str(entry.text.reference_date) == "2026-02-06"
+    assert entry.text.known == Known(title="Міст")
 
 
 def test_records_are_read_plain_and_compressed(tmp_path: Path) -> None:

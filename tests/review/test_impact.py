@@ -12,6 +12,7 @@ from cleaner.impact import tally
 from cleaner.impact.compare import compare
 from cleaner.impact.tally import EXAMPLES, measure
 from cleaner.impact.versions import VersionError, load_version
+from cleaner.model import Known
 from cleaner.review.page import Book, render_page
 from cleaner.review.sheet import Change, Text
 
@@ -104,6 +105,12 @@ keeps = ["Мітки часу збіглися."]
     compared = compare(before, after, text(BODY, MORE, "Мітки: міст, річка"))
     assert compared.fields == (("tags", ("міст", "річка"), ()),)
     assert compared.sheet.notes == ("tags: міст, річка → –",)
+
+
+def test_what_is_known_of_a_text_is_known_on_both_sides(old: Path) -> None:
+    cleaner = Cleaner(rules=load_version(str(old), old).rules)
+    compared = compare(cleaner, cleaner, Text("x", BODY, known=Known(title="Новий міст")))
+    assert compared.sheet.article.title == "Новий міст"
 
 
 def test_effects_are_counted_by_rule_the_largest_first_with_examples(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner
+from cleaner.model import Known
 from cleaner.review.server import MAX_MESSAGE, Desk, ReviewServer
 from cleaner.review.sheet import Text, make_sheet
 
@@ -17,7 +18,7 @@ TEXT = " date 2026-02-06 Місто відкрило новий міст, пов
 
 @pytest.fixture
 def server(cleaner: Cleaner, tmp_path: Path) -> Iterator[ReviewServer]:
-    text = Text("doc", TEXT, "auto", "https://a.example/1")
+    text = Text("doc", TEXT, "auto", "https://a.example/1", known=Known(title="Новий міст"))
     page = Text("page", b"<html><body><p>" + TEXT.encode() + b"</p></body></html>", "auto", "https://a.example/2")
     desk = Desk({"doc": text, "page": page}, {t.id: make_sheet(cleaner, t) for t in (text, page)}, tmp_path)
     with ReviewServer(desk, "Review") as running:
@@ -73,7 +74,8 @@ def test_accepting_writes_a_fixture(server: ReviewServer, tmp_path: Path) -> Non
     path = Path(json.loads(text)["path"])
     assert path.is_relative_to(tmp_path / "a.example")
     expected = json.loads(path.read_text("utf-8"))
-    assert expected["options"] == {"url": "https://a.example/1"}
+    assert expected["options"] == {"url": "https://a.example/1", "known": {"title": "Новий міст"}}
+    assert expected["title"] == "Новий міст"
     assert expected["body"] == ["Місто відкрило новий міст, повідомила мерія у вівторок."]
     assert (path.parent / "input.txt").read_text("utf-8") == TEXT
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.fixtures import find_fixtures
-from cleaner.model import Category, Field, Removal, Span
+from cleaner.model import Category, Field, Known, Removal, Span
 from cleaner.review.sheet import Piece, Sheet, Text, cut, make_sheet
 
 FIXTURES = find_fixtures((Path(__file__).resolve().parents[2] / "fixtures",))
@@ -46,6 +46,11 @@ def test_lifted_fields_do_not_count_as_removed(cleaner: Cleaner) -> None:
 def test_an_empty_document_has_no_share(cleaner: Cleaner) -> None:
     sheet = make_sheet(cleaner, Text("x", ""))
     assert (sheet.share, sheet.name) == (0, "x")
+
+
+def test_what_is_known_of_a_text_is_believed(cleaner: Cleaner) -> None:
+    sheet = make_sheet(cleaner, Text("x", "Речення.", known=Known(title="Новий міст")))
+    assert sheet.name == "Новий міст"
 
 
 def test_a_text_without_a_url_keeps_the_site_it_was_given(cleaner: Cleaner) -> None:
