@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.arguments import takes
+from cleaner.cli.refusal import Complaints, refuse
 from cleaner.cli.terminal import Exit, Output, say
 from cleaner.model import Category, Zone  # noqa: TC001  typer resolves annotations at run time
 
@@ -56,9 +57,7 @@ class Listing(Chosen):
 
     corpus: Annotated[
         Path | None,
-        typer.Option(
-            metavar="PATH", help="Count hits on JSON lines with text or html (and url), or a folder of pages."
-        ),
+        typer.Option(metavar="PATH", help="Count hits on what `cleaner run` reads, or on fixtures with their options."),
     ] = None
 
 
@@ -76,15 +75,21 @@ def list_rules(listing: Listing) -> None:
         return
     from cleaner.options import Options
     from cleaner.pipeline import Cleaner
-    from cleaner.rulecheck.corpus import read_corpus, tally
+    from cleaner.review.corpus import CorpusError, read_corpus
+    from cleaner.review.sheet import trace
+    from cleaner.rulecheck.corpus import tally
 
+    complaints = Complaints()
+    cleaner = Cleaner(Options(rules=listing.rules))
     try:
-        result = tally(Cleaner(Options(rules=listing.rules)), read_corpus(listing.corpus))
-    except (OSError, ValueError) as error:
-        say(str(error))
-        raise typer.Exit(Exit.FAILED) from None
+        result = tally(trace(cleaner, entry.text) for entry in read_corpus(listing.corpus, complaints))
+    except CorpusError as error:
+        refuse(str(error))
     _print(_counts(chosen, result))
     say(f"{result.pages} pages, {sum(rule.id in result.rules for rule in chosen)} of {len(chosen)} rules fire")
+    if not result.hosts and any(rule.stage == "site" for rule in chosen):
+        say("no page has a URL: rules of sites do not run without one")
+    complaints.end()
 
 
 def _counts(chosen: Iterable[Rule], result: Tally) -> Iterable[str]:

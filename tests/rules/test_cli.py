@@ -86,11 +86,37 @@ def test_list_counts_hits_on_a_corpus_and_names_sites_rules_that_never_fire(fold
     assert "2 pages, 1 of 2 rules fire" in done.stderr
 
 
-def test_a_corpus_that_can_not_be_read_fails_with_1(folder: Path) -> None:
-    (folder / "bad.jsonl").write_text("{]\n")
+def test_rules_of_a_site_are_counted_on_fixtures_with_their_urls(folder: Path) -> None:
+    site = RULE.replace('language = "xx"', 'host = "site.test"').replace("xx/", "site.test/")
+    (folder / "sites").mkdir()
+    (folder / "sites" / "site.test.toml").write_text(site, "utf-8")
+    case = folder / "fixtures" / "site.test" / "support"
+    case.mkdir(parents=True)
+    (case / "input.txt").write_text("Рада ухвалила бюджет міста на наступний рік.\n\nПідтримати нас\n", "utf-8")
+    (case / "expected.json").write_text('{"options": {"url": "https://site.test/1"}}')
+    arguments = ("list", "--rules", folder, "--id", "site.test", "--corpus", folder / "fixtures")
+    done = run(*arguments)
+    assert done.stdout.splitlines() == ["1\t1\tsite.test/support", "\t\t1 × Підтримати нас"]
+    assert "no page has a URL" not in done.stderr
+    (case / "expected.json").write_text("{}")
+    done = run(*arguments)
+    assert done.stdout.splitlines() == ["0\t0\tsite.test/support"]
+    assert "no page has a URL: rules of sites do not run without one" in done.stderr
+
+
+def test_a_corpus_of_which_a_record_can_not_be_read_fails_with_1_behind_all_others(folder: Path) -> None:
+    records = ('{"text": "Підтримати нас"}', "{]", '{"text": null}', '{"text": "a", "url": 5}')
+    (folder / "bad.jsonl").write_text("\n".join(records), "utf-8")
     done = run("list", "--rules", folder, "--id", "xx", "--corpus", folder / "bad.jsonl")
     assert done.returncode == 1
-    assert "bad.jsonl:1: not a record" in done.stderr
+    assert "bad.jsonl" in done.stderr
+    assert "2 pages, " in done.stderr
+
+
+def test_a_corpus_that_is_not_there_is_a_usage_error(folder: Path) -> None:
+    done = run("list", "--rules", folder, "--id", "xx", "--corpus", folder / "nothing")
+    assert done.returncode == 2
+    assert "nothing: nothing to read" in done.stderr
 
 
 def test_show_prints_the_rule_and_marks_what_it_takes(folder: Path) -> None:
