@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from cleaner.cli.refusal import refuse
-from cleaner.cli.terminal import Exit
+from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def check(  # noqa: PLR0913  a command's options are its parameters
     github: Annotated[bool, typer.Option("--github", help="Print GitHub annotations as well.")] = False,
 ) -> None:
     """Clean every fixture and show what differs; exit 1 on a difference, 2 when there is nothing to check."""
-    from cleaner.fixtures import FixtureError, find_fixtures
+    from cleaner.fixtures import find_fixtures
     from cleaner.fixtures.check import check_all
     from cleaner.options import Options
 
@@ -54,10 +54,7 @@ def check(  # noqa: PLR0913  a command's options are its parameters
     _write_reports(outcomes, junit, github=github)
     failed = [outcome for outcome in outcomes if not outcome.holds]
     if update:
-        try:
-            failed = _update(failed, options, sure=yes)
-        except FixtureError as error:
-            refuse(str(error))
+        failed = _update(failed, options, sure=yes)
     raise typer.Exit(Exit.FAILED if failed else Exit.DONE)
 
 
@@ -97,6 +94,7 @@ def _write_reports(outcomes: Sequence[Outcome], path: Path | None, *, github: bo
 
 def _update(failed: Sequence[Outcome], options: Options, *, sure: bool) -> list[Outcome]:
     """Accept what the user agrees to; give back the outcomes that still do not hold."""
+    from cleaner.fixtures import FixtureError
     from cleaner.fixtures.check import articles_of
     from cleaner.fixtures.record import accept
 
@@ -105,6 +103,11 @@ def _update(failed: Sequence[Outcome], options: Options, *, sure: bool) -> list[
         if outcome.error or not (sure or typer.confirm(f"Accept the result of {outcome.fixture.name}?")):
             left.append(outcome)
             continue
-        accept(outcome.fixture, articles_of(outcome.fixture, options))
+        try:
+            accept(outcome.fixture, articles_of(outcome.fixture, options))
+        except (FixtureError, OSError) as error:  # this one stays as it is; the others are still to be asked about
+            say(f"{outcome.fixture.path}: {error.strerror}" if isinstance(error, OSError) else str(error))
+            left.append(outcome)
+            continue
         typer.echo(f"{outcome.fixture.path}: updated")
     return left
