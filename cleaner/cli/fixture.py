@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime  # noqa: TC003  typer resolves the annotations at run time
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,8 @@ import typer
 
 from cleaner.cli.clean import InputFormat
 from cleaner.cli.refusal import refuse
+from cleaner.cli.sources import read_source
+from cleaner.cli.terminal import Exit
 
 app = typer.Typer(no_args_is_help=True, help="Make and list fixtures.")
 
@@ -41,12 +42,14 @@ def add(  # noqa: PLR0913  a command's options are its parameters
 
     given = {"url": url, "reference_date": reference_date and reference_date.date()}
     options = CallOptions.model_validate({key: value for key, value in given.items() if value is not None})
+    source = read_source(file, auto=input_format is InputFormat.AUTO)
+    if source is None:
+        raise typer.Exit(Exit.USAGE)
     try:
-        source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         draft = Draft(source, options, site=site, name=name, format=input_format.value)
         made = record_fixture(root, draft, Options(rules=tuple(rules or ())))
     except OSError as error:
-        refuse(f"{file}: {error.strerror}")
+        refuse(f"{error.filename or root}: {error.strerror}")
     except (FixtureError, ValueError) as error:
         refuse(str(error))
     typer.echo(made.path)

@@ -80,6 +80,14 @@ def test_accepting_writes_a_fixture(server: ReviewServer, tmp_path: Path) -> Non
     assert (path.parent / "input.txt").read_text("utf-8") == TEXT
 
 
+def test_a_binary_document_is_no_fixture(server: ReviewServer, cleaner: Cleaner) -> None:
+    binary = Text("binary", bytes(range(256)) * 8)
+    server.desk = Desk({"binary": binary}, {"binary": make_sheet(cleaner, binary)}, server.desk.root)
+    status, text = ask(server, "POST", "/accept", {"id": "binary"})
+    assert (status, "looks binary" in text) == (409, True)
+    assert not list(server.desk.root.iterdir())
+
+
 def test_a_page_is_written_as_html(server: ReviewServer) -> None:
     status, text = ask(server, "POST", "/accept", {"id": "page"})
     assert status == 201, text
