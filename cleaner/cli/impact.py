@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cleaner.cli.refusal import Complaints, refuse
+from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable
 from cleaner.cli.terminal import printable
 
 if TYPE_CHECKING:
@@ -42,26 +42,42 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
     from cleaner.impact.tally import measure
     from cleaner.impact.versions import load_version
     from cleaner.review.corpus import read_corpus
-    from cleaner.review.page import Book, ReviewError, render_page
 
     if before == after:
         refuse("--before and --after are the same rules: there is nothing to compare")
+    if output is not None:
+        refuse_unwritable(output)
     complaints = Complaints()
     try:
         versions = load_version(before, rules_path), load_version(after, rules_path)
         report = measure(*versions, (entry.text for entry in read_corpus(corpus, complaints)), jobs)
-        if output is not None:
-            book = Book(f"{before} → {after}", tuple(report.sheets), impact=True, total=report.changed)
-            output.write_text(render_page(book), encoding="utf-8")
-    except (ReviewError, ValueError) as error:  # CorpusError, VersionError and RuleError are ValueErrors
+    except ValueError as error:  # CorpusError, VersionError and RuleError are
         refuse(str(error))
     except OSError as error:
         refuse(f"{error.filename or corpus}: {error.strerror or error}")
+    _print(report, form)  # before the page: it stands whatever becomes of that
+    if output is not None:
+        _write_page(report, output)
+    complaints.end()
+
+
+def _write_page(report: Impact, output: Path) -> None:
+    from cleaner.review.page import Book, ReviewError, render_page
+
+    book = Book(f"{report.before} → {report.after}", tuple(report.sheets), impact=True, total=report.changed)
+    try:
+        output.write_text(render_page(book), encoding="utf-8")
+    except ReviewError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"{output}: {error.strerror or error}")
+
+
+def _print(report: Impact, form: Form) -> None:
     if form is Form.JSON:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join(_lines(report)))
-    complaints.end()
 
 
 def _lines(report: Impact) -> Iterator[str]:

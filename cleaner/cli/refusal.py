@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+import errno
+import os
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from cleaner.cli.terminal import Exit, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refuse(message: str) -> NoReturn:
     """Say why on stderr and exit with the status of a wrong call."""
     say(message)
     raise typer.Exit(Exit.USAGE)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a file that cannot be written, before the work that is to go there is done.
+
+    It is not opened for that: a command that fails would leave an empty file, or read it among its inputs.
+    """
+    if path.is_dir():
+        refuse(f"{path}: {os.strerror(errno.EISDIR)}")
+    place = path if path.exists() else path.parent
+    if not place.exists():
+        refuse(f"{path}: {os.strerror(errno.ENOENT)}")
+    if not os.access(place, os.W_OK):
+        refuse(f"{path}: {os.strerror(errno.EACCES)}")
 
 
 class Complaints:

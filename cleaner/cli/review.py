@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.cli.refusal import Complaints, refuse
+from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ def review(  # noqa: PLR0913  a command's options are its parameters
     from cleaner.review.corpus import read_corpus
     from cleaner.review.page import ReviewError
 
+    if not serve:
+        refuse_unwritable(output)
     complaints = Complaints()
     try:
         cleaner = Cleaner(Options(rules=tuple(rules or ())))

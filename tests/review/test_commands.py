@@ -98,6 +98,28 @@ def test_what_makes_no_sense_exits_2_and_says_why(corpus: Path, arguments: list[
 
 
 @pytest.mark.parametrize("command", ["review", "impact"])
+@pytest.mark.parametrize(("output", "why"), [("none/page.html", "No such file or directory"), ("rules", "Is a dir")])
+def test_a_page_that_cannot_be_written_is_refused_before_the_corpus_is_read(
+    corpus: Path, command: str, output: str, why: str
+) -> None:
+    (corpus / "broken.jsonl").write_text("{broken\n", "utf-8")  # whoever reads it, complains of it
+    after = ["--after", "rules"] if command == "impact" else []
+    done = cleaner(corpus, command, "broken.jsonl", *after, "-o", output)
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"cleaner: {output}: {why}")
+
+
+def test_the_report_is_printed_whatever_becomes_of_the_page(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device", "page.html")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = cleaner(corpus, "impact", "texts", "--after", "rules", "-o", "page.html")
+    assert (done.code, done.stderr) == (2, "cleaner: page.html: No space left on device\n")
+    assert "1 of 2 documents changed" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["review", "impact"])
 def test_a_record_that_failed_ends_it_with_1_behind_all_others(corpus: Path, command: str) -> None:
     (corpus / "texts" / "more.jsonl").write_text(json.dumps({"text": BODY}) + "\n{broken\n", "utf-8")
     done = cleaner(corpus, command, "texts", *(["--after", "rules"] if command == "impact" else []))
