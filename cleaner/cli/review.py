@@ -95,7 +95,11 @@ def _desk(found: Iterator[Entry], cleaner: Cleaner, fixtures: Path, most: int) -
 def _serve(desk: Desk, name: str, port: int, *, open_browser: bool) -> None:
     from cleaner.review.server import ReviewServer
 
-    with ReviewServer(desk, f"Review of {name}", port) as server:
+    try:
+        server = ReviewServer(desk, f"Review of {name}", port)
+    except OSError as error:
+        refuse(f"--port {port}: {error.strerror or error}")
+    with server:
         typer.echo(server.url)
         typer.echo("Fixtures go to " + str(desk.root) + ". Ctrl-C ends it.", err=True)
         if open_browser:

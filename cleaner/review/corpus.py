@@ -47,7 +47,7 @@ def read_corpus(path: Path, complain: Callable[[str], object]) -> Iterator[Entry
         raise CorpusError(str(error)) from error
     documents = tuple(name for name in inputs.paths if Path(name).name != EXPECTED)
     for item in replace(inputs, paths=documents).read(Meter()):
-        place = f"{item.origin.source}:{item.origin.position}"
+        place = f"{item.origin.source}, {item.origin.unit} {item.origin.position}"  # as a run says it
         if isinstance(item, Failure):
             complain(f"{place}: {item.reason}")
             continue

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -135,6 +136,15 @@ def test_results_are_not_served_because_fixtures_need_the_text(corpus: Path) -> 
     done = cleaner(corpus, "review", "result.jsonl", "--serve")
     assert done.code == 2
     assert "no longer hold theirs" in done.stderr
+
+
+def test_a_port_that_is_taken_is_named(corpus: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = cleaner(corpus, "review", "texts", "--serve", "--port", port)
+    assert (done.code, done.stderr) == (2, f"cleaner: --port {port}: Address already in use\n")
 
 
 def test_impact_reports_as_text(corpus: Path) -> None:

@@ -67,8 +67,7 @@ def test_a_broken_record_is_complained_of_and_left_out(tmp_path: Path) -> None:
     path.write_text('{"text": "Один"}\n{"no": "text"}\nnot json\n', "utf-8")
     complaints: list[str] = []
     assert len(list(read_corpus(path, complaints.append))) == 1
-    assert len(complaints) == 2
-    assert all(str(path) in complaint for complaint in complaints)
+    assert [complaint.partition(": ")[0] for complaint in complaints] == [f"{path}, offset 21", f"{path}, offset 36"]
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
