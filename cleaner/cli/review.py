@@ -36,7 +36,7 @@ def review(  # noqa: PLR0913  a command's options are its parameters
     """Write a page that shows each article beside its source, the worst first; --serve makes fixtures of verdicts."""
     from cleaner.options import Options
     from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import read_corpus
+    from cleaner.review.corpus import read_corpus, with_ids_of_their_own
     from cleaner.review.page import ReviewError
 
     if not serve:
@@ -44,7 +44,7 @@ def review(  # noqa: PLR0913  a command's options are its parameters
     complaints = Complaints()
     try:
         cleaner = Cleaner(Options(rules=tuple(rules or ())))
-        entries = read_corpus(corpus, complaints)
+        entries = with_ids_of_their_own(read_corpus(corpus, complaints))
         if serve:
             desk = _desk(entries, cleaner, fixtures, most)
             _serve(desk, corpus.name, port, open_browser=open_browser)

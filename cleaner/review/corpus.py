@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,7 +17,7 @@ from cleaner.fixtures.format import EXPECTED, INPUTS, FixtureError, read_fixture
 from cleaner.review.sheet import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cleaner.batch.record import Page
 
@@ -57,6 +58,19 @@ def read_corpus(path: Path, complain: Callable[[str], object]) -> Iterator[Entry
             complain(f"{place}: {error}")
             continue
         yield Entry(_fixture(Path(item.origin.source)) or _text(page, path, place), page.extra)
+
+
+def with_ids_of_their_own(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """`entries`, with a number behind an id that stood before: the page and its server find documents by their ids."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.text.id
+        for number in count(2):
+            if name not in seen:
+                break
+            name = f"{entry.text.id} ({number})"
+        seen.add(name)
+        yield entry._replace(text=replace(entry.text, id=name))
 
 
 def _fixture(file: Path) -> Text | None:

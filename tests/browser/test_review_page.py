@@ -216,6 +216,10 @@ def test_an_address_with_an_id_opens_that_document(open_page: Callable[..., Page
     assert current(open_page(f"{page_url}#japanese")) == "japanese"
 
 
+def test_an_address_that_was_cut_short_opens_the_first_document(open_page: Callable[..., Page], page_url: str) -> None:
+    assert current(open_page(f"{page_url}#%")) == "empty"
+
+
 def test_hostile_text_stays_text(page: Page) -> None:
     show(page, "hostile")
     assert page.locator("#document script, #document img, #document a, #document style").count() == 0

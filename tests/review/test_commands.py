@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cleaner.cli.app import app
+from cleaner.review.server import ReviewServer
 
 ROOT = Path(__file__).resolve().parents[2]
 BODY = "Місто відкрило новий міст через Стрий, повідомила у вівторок вранці речниця міста Ірина Кохан."
@@ -145,6 +146,24 @@ def test_a_port_that_is_taken_is_named(corpus: Path) -> None:
         port = str(taken.getsockname()[1])
         done = cleaner(corpus, "review", "texts", "--serve", "--port", port)
     assert (done.code, done.stderr) == (2, f"cleaner: --port {port}: Address already in use\n")
+
+
+@pytest.mark.parametrize("serve", [True, False])
+def test_documents_that_share_an_id_are_all_shown(
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    serve: bool,  # noqa: FBT001
+) -> None:
+    records = [json.dumps({"id": "a", "text": text}) for text in (BODY, MORE)]
+    (corpus / "dup.jsonl").write_text("\n".join(records), "utf-8")
+    if serve:
+        pages = []
+        monkeypatch.setattr(ReviewServer, "serve_forever", lambda server: pages.append(server.page))
+        assert cleaner(corpus, "review", "dup.jsonl", "--serve").code == 0
+        (corpus / "page.html").write_bytes(pages[0])
+    else:
+        assert cleaner(corpus, "review", "dup.jsonl", "-o", "page.html").code == 0
+    assert {document["id"] for document in documents(corpus / "page.html")} == {"a", "a (2)"}
 
 
 def test_impact_reports_as_text(corpus: Path) -> None:

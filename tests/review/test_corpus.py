@@ -9,7 +9,7 @@ import pytest
 from cleaner import Cleaner
 from cleaner.model import Known
 from cleaner.render import to_record
-from cleaner.review.corpus import CorpusError, Entry, read_corpus
+from cleaner.review.corpus import CorpusError, Entry, read_corpus, with_ids_of_their_own
 from cleaner.review.result import is_result, sheet_of
 from cleaner.review.sheet import make_sheet
 
@@ -68,6 +68,12 @@ def test_a_broken_record_is_complained_of_and_left_out(tmp_path: Path) -> None:
     complaints: list[str] = []
     assert len(list(read_corpus(path, complaints.append))) == 1
     assert [complaint.partition(": ")[0] for complaint in complaints] == [f"{path}, offset 21", f"{path}, offset 36"]
+
+
+def test_an_id_that_stands_twice_is_numbered(tmp_path: Path) -> None:
+    records = [{"id": name, "text": "Один"} for name in ("a", "a", "a (2)", "a", "b")]
+    entries = with_ids_of_their_own(read(write_lines(tmp_path / "a.jsonl", *records)))
+    assert [entry.text.id for entry in entries] == ["a", "a (2)", "a (2) (2)", "a (3)", "b"]
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
