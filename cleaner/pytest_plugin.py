@@ -130,7 +130,8 @@ def _is_fixture(config: pytest.Config, path: Path) -> bool:
 def _refuse_empty(folders: list[Path]) -> None:
     if not folders:
         return
-    from cleaner.fixtures.format import FixtureError, find_folders
+    from cleaner.fixtures.find import find_folders
+    from cleaner.fixtures.format import FixtureError
 
     try:
         for folder in folders:
