@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
 
 _CLEANER: pytest.StashKey[Cleaner] = pytest.StashKey()
+_FOLDERS: pytest.StashKey[list[Path]] = pytest.StashKey()  # of fixtures, that this run was told to collect
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,15 +38,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Add the fixture folders to what is collected.
 
-    The ini setting does as ``testpaths`` does: it counts when no path was given on the command line. A folder without
-    fixtures is a usage error: tests of nothing must not pass.
+    The ini setting does as ``testpaths`` does: it counts when no path was given on the command line.
     """
     folders = _of_option(config)
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         folders += _of_ini(config)
-    _refuse_empty(folders)
+    config.stash[_FOLDERS] = folders
     present = {_from_invocation(config, argument.partition("::")[0]) for argument in config.args}
     config.args += [str(folder) for folder in folders if not any(folder.is_relative_to(root) for root in present)]
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist starts its workers, whose errors come out as crashes
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Refuse folders without fixtures, because tests of nothing must not pass, and rules that cannot be used."""
+    if folders := session.config.stash[_FOLDERS]:
+        _refuse_empty(folders)
+        _cleaner(session.config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FixtureFile | None:
@@ -58,6 +66,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FixtureFil
     if file_path == expected or (file_path.name in INPUTS and not expected.is_file()):
         return FixtureFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Load the rules where fixtures were asked for by path; if they cannot be used, that is one error for all."""
+    if any(isinstance(item, FixtureItem) for item in items):
+        _cleaner(config)
 
 
 class FixtureFile(pytest.File):
@@ -118,8 +132,12 @@ def _cleaner(config: pytest.Config) -> Cleaner:
     if _CLEANER not in config.stash:
         from cleaner.options import Options
         from cleaner.pipeline import Cleaner
+        from cleaner.rules import RuleError
 
-        config.stash[_CLEANER] = Cleaner(Options(rules=tuple(config.getini("cleaner_rules"))))
+        try:
+            config.stash[_CLEANER] = Cleaner(Options(rules=tuple(config.getini("cleaner_rules"))))
+        except RuleError as error:
+            raise pytest.UsageError(str(error)) from error
     return config.stash[_CLEANER]
 
 
@@ -128,8 +146,6 @@ def _is_fixture(config: pytest.Config, path: Path) -> bool:
 
 
 def _refuse_empty(folders: list[Path]) -> None:
-    if not folders:
-        return
     from cleaner.fixtures.find import find_folders
     from cleaner.fixtures.format import FixtureError
 
