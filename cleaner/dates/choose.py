@@ -185,9 +185,17 @@ def _updated(winner: Candidate, candidates: Sequence[Candidate]) -> str | None:
     for candidate in candidates:
         if candidate.role is Role.UPDATED and candidate is not winner and candidate.resolved:
             earlier = winner.day and candidate.day and candidate.day < winner.day
-            if not earlier and candidate.resolved.value != winner.resolved.value:  # type: ignore[union-attr]
+            if not earlier and not _same_clock(winner, candidate):
                 return candidate.resolved.value
     return None
+
+
+def _same_clock(one: Candidate, other: Candidate) -> bool:
+    """Whether two dates are one, as far as both are printed."""
+    if one.resolved and other.resolved and one.resolved.value == other.resolved.value:
+        return True
+    clocks = [(c.parts.hour, c.parts.minute) for c in (one, other)]
+    return _same_day(one, other) and one.parts.has_time and clocks[0] == clocks[1]
 
 
 def _evidence(candidate: Candidate, winner: Candidate) -> DateEvidence:

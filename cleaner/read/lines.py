@@ -218,7 +218,7 @@ class _Assembler:
     def _append(self, text: str) -> None:
         if self._gap:
             self._gap = False
-            if text[0] not in _BEHIND_A_WORD:
+            if text[0] not in _BEHIND_A_WORD and (text[0].isalnum() or self._pieces[-1][-1:].isalnum()):
                 self._pieces.append(" ")
         self._pieces.append(text)
         self._chars += len(text)

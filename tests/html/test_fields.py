@@ -59,6 +59,9 @@ def test_one_moment_on_two_clocks_is_no_disagreement() -> None:
     article = page(meta, "<p>3 February 2026, 01:40</p>")
     assert article.date is not None
     assert (article.date.value, article.warnings) == ("2026-02-03T01:40", ())
+    changed = page(meta.replace("published", "modified").replace("02T23", "03T01"), "<p>3 February 2026, 01:40</p>")
+    assert changed.date is not None
+    assert changed.date.updated is None
     other = page(meta.replace("02-02", "01-20"), "<p>3 February 2026, 01:40</p>")
     assert len(other.warnings) == 1
 
@@ -68,3 +71,13 @@ def test_a_plan_is_no_past_event() -> None:
     assert page(above="<p>11 February 2026, 17:05</p>", body=PARAGRAPHS + planned).warnings == ()
     past = "<p>Lawmakers held a hearing on March 3 and voted in the old town hall.</p>"
     assert len(page(above="<p>11 February 2026, 17:05</p>", body=PARAGRAPHS + past).warnings) == 1
+
+
+@pytest.mark.parametrize(
+    "tag", ['p class="standfirst"', 'div class="article__lead"', 'h2 class="subtitle"', "p class=dek"]
+)
+def test_a_standfirst_without_a_full_stop_is_body_though_the_byline_follows(tag: str) -> None:
+    lead = "Ferries will run until the new crossing opens in the summer of 2028"
+    meta = '<div class="meta"><span class="author">By Ann Lee</span> <time>14 March 2026</time></div>'
+    article = page(above=f"<{tag}>{lead}</{tag.split(maxsplit=1)[0]}>{meta}")
+    assert article.text.splitlines() == [lead, *BODY]
