@@ -95,13 +95,18 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
 
 
 def _signed(document: Document, text: str, header: HeaderDate) -> HeaderDate:
-    """A date with a name behind it is a header where the metadata call that name the author's."""
-    name = header.after.strip(_SEPARATORS)
-    authors = document.hints.authors if document.hints else ()
-    if header.before or not name or fold(name) not in map(fold, authors):
+    """A date with a name on one side is a header where the metadata call that name the author's or the section."""
+    before, after = header.before.strip(_SEPARATORS), header.after.strip(_SEPARATORS)
+    name = before or after
+    if document.hints is None or not name or (before and after):
         return header
-    start = text.rindex(name)
-    return replace(header, is_header=True, author=header.span._replace(start=start, end=start + len(name)))
+    start = text.index(name) if before else text.rindex(name)
+    span = header.span._replace(start=start, end=start + len(name))
+    if fold(name) in map(fold, document.hints.authors):
+        return replace(header, is_header=True, author=span)
+    if fold(name) in map(fold, document.hints.section):
+        return replace(header, is_header=True, sections=(span,))
+    return header
 
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:

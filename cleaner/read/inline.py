@@ -31,11 +31,11 @@ class Inline:
     start: int  # characters of the line in front of it; of a closed one, its length
 
 
-def stand_apart(before: Inline, tag: str, hints: str, block: str) -> bool:
+def stand_apart(before: Inline, tag: str, hints: str, block: str, about: str) -> bool:
     """Whether an element that begins where another one ends is set apart from it by the page's style.
 
-    Neighbouring links always are. Of others those of a template: they have classes, or differ in kind, and their
-    `block` is none of prose.
+    Neighbouring links always are. Of others those of a template: they have classes, or differ in kind, or their `block`
+    is `about` a field; a block of prose is not set in pieces.
     """
     if before.tag == tag == "a":
         return True
@@ -43,7 +43,7 @@ def stand_apart(before: Inline, tag: str, hints: str, block: str) -> bool:
         return False
     if block in _PROSE:
         return "time" in {before.tag, tag} or bool(_FIELD.search(before.hints) and _FIELD.search(hints))
-    return before.tag != tag or bool(before.hints or hints)
+    return before.tag != tag or bool(before.hints or hints or _FIELD.search(about))
 
 
 def covering(closed: Iterable[Inline], open_: Iterable[Inline], chars: int, most: int) -> str:

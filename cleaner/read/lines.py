@@ -156,12 +156,10 @@ class _Assembler:
 
     def _open_inline(self, kind: _Kind, tag: str, words: str) -> None:
         self._inline_depth += 1
-        if (
-            self._ended is not None
-            and not self._is_code()
-            and stand_apart(self._ended, tag, words, self._frames[-1].tag)
-        ):
-            self._gap = True
+        if self._ended is not None and not self._is_code():
+            block = self._frames[-1]
+            about = block.hints.partition(LEVEL)[0]
+            self._gap = self._gap or stand_apart(self._ended, tag, words, block.tag, about)
         if kind is _LINK:
             self._links += 1
         if len(self._inlines) < _MAX_INLINE:

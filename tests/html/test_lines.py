@@ -213,6 +213,7 @@ def test_memory_is_flat_over_many_pages() -> None:
         ('<p><span class="author">Ann Lee</span><span class="date">14 March</span></p>', "Ann Lee 14 March"),
         ('<p><span class="c1">Har</span><span class="c2">rowgate</span></p>', "Harrowgate"),
         ("<div><span>Har</span><span>rowgate</span></div>", "Harrowgate"),
+        ("<div class=byline><span>Ann Lee</span><span>4 min read</span></div>", "Ann Lee 4 min read"),
         ("<div>H<sub>2</sub>O and <b>b</b><i>old</i></div>", "H2O and bold"),
         ('<pre><span class="k">def</span><span class="n">(x)</span></pre>', "def(x)"),
         ('<div><code><span class="k">a</span><span class="o">=</span></code></div>', "a="),
