@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ENDS: Final = re.compile(r"[.!?…:;,\"'»”)]$")
 _JOINTS: Final = 2  # one may be a brand (YouTube, ПриватБанк)
+_CALLED: Final = re.compile(r"\btags?\b|tag-?(?:list|s)|keyword|topic|label")
 _CHARS: Final = 300
 
 
@@ -42,8 +43,13 @@ def _findings(document: Document) -> Iterator[Finding]:
         inside = sentences[0] < block.start < sentences[-1]  # there it is an embedded post's
         if block.text[0] == "#" and not inside and _hashes().fullmatch(block.text):
             yield _finding(block, "tags/hash", "A line of nothing but hash tags")
-        elif block is last and len(document.blocks) > 1 and _is_glued(block.text):
+        elif block is last and len(document.blocks) > 1 and _may_be_tags(block) and _is_glued(block.text):
             yield _finding(block, "tags/glued", "Names glued to each other in the last line: a list of tags")
+
+
+def _may_be_tags(block: Block) -> bool:
+    """On a page the mark-up says so: names are glued in menus and between neighbouring articles, too."""
+    return block.markup is None or _CALLED.search(block.markup.hints) is not None
 
 
 def _is_glued(text: str) -> bool:

@@ -21,7 +21,9 @@ _BOX: Final = re.compile(
     r"(?:[-_]{1,2}(?:list|links?|items?|wrap\w*|container|box|block|inner))?(?=\s|$)",
     re.IGNORECASE,
 )
-_FOREIGN: Final = re.compile(r"cloud|popular|trending|sidebar|widget|footer|related|teaser|card|menu", re.IGNORECASE)
+_FOREIGN: Final = re.compile(
+    r"cloud|popular|trending|sidebar|widget|(?:site|page)-?footer|related|teaser|menu", re.IGNORECASE
+)
 _LEVELS: Final = 8
 _MAX_CHARS: Final = 60  # of a tag
 _MAX_TAGS: Final = 30
@@ -47,7 +49,9 @@ def _box_of(link: _Element) -> _Element | None:
     found = None
     for holder, _ in zip(link.iterancestors(), range(_LEVELS), strict=False):
         words = f"{holder.get('class') or ''} {holder.get('id') or ''}"
-        if holder.tag in {"nav", "footer"} or _FOREIGN.search(words):
+        if holder.tag == "nav" or _FOREIGN.search(words):
+            return None
+        if holder.tag == "footer" and next(holder.iterancestors("article"), None) is None:  # the site's
             return None
         if found is None and _BOX.search(words):
             found = holder

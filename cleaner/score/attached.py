@@ -18,7 +18,7 @@ from cleaner.score.units import TERMINAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaner.model import Document
+    from cleaner.model import Block, Document
 
 LIKELY: Final = -1.0  # log-odds by mark-up that a heading has at least
 ENTRIES: Final = 3  # headings of one kind over body, so that they are the entries of one text
@@ -62,7 +62,7 @@ def _headings(document: Document, markups: Sequence[Markup], kept: Sequence[bool
         if markup.tag in _HEADINGS
         and not markup.is_link
         and kept[number + 1]
-        and blocks[number + 1].line == blocks[number].line + 1
+        and _is_next(document, blocks[number], blocks[number + 1])
         and _parent(markup) == _parent(below)
     ]
     alike: dict[tuple[str, tuple[str, ...]], list[int]] = {}
@@ -74,6 +74,12 @@ def _headings(document: Document, markups: Sequence[Markup], kept: Sequence[bool
         likely = document.priors[blocks[number].line] > LIKELY
         if not kept[number] and likely and (entry or (number > 0 and kept[number - 1])):
             yield number
+
+
+def _is_next(document: Document, heading: Block, below: Block) -> bool:
+    """Whether nothing stands between two blocks but a picture's caption."""
+    between = (document.lines[line].markup or _BARE for line in range(heading.line + 1, below.line))
+    return all(markup.tag == "figcaption" or "figure" in markup.path for markup in between)
 
 
 def _table_heads(markups: Sequence[Markup], kept: Sequence[bool]) -> Iterator[int]:

@@ -81,3 +81,9 @@ def test_a_standfirst_without_a_full_stop_is_body_though_the_byline_follows(tag:
     meta = '<div class="meta"><span class="author">By Ann Lee</span> <time>14 March 2026</time></div>'
     article = page(above=f"<{tag}>{lead}</{tag.split(maxsplit=1)[0]}>{meta}")
     assert article.text.splitlines() == [lead, *BODY]
+
+
+def test_the_way_to_the_next_story_is_no_list_of_tags() -> None:
+    ways = "<a><span>Previous</span><span>Valga hospital looks for doctors</span></a><a><span>Next</span><span>Fair</span></a>"
+    article = page(body=f"{PARAGRAPHS}<div class=post-navigation>{ways}</div>")
+    assert (article.tags, article.warnings) == ((), ())
