@@ -84,6 +84,7 @@ def test_a_standfirst_without_a_full_stop_is_body_though_the_byline_follows(tag:
 
 
 def test_the_way_to_the_next_story_is_no_list_of_tags() -> None:
-    ways = "<a><span>Previous</span><span>Valga hospital looks for doctors</span></a><a><span>Next</span><span>Fair</span></a>"
+    way = "<a><span>{}</span><span>{}</span></a>"
+    ways = way.format("Previous", "Valga hospital looks for doctors") + way.format("Next", "Fair begins in Polva")
     article = page(body=f"{PARAGRAPHS}<div class=post-navigation>{ways}</div>")
     assert (article.tags, article.warnings) == ((), ())
