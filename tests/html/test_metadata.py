@@ -438,7 +438,7 @@ def test_the_way_to_the_article_ends_before_its_title() -> None:
         '<ul><li><a rel="tag" href="/b">bridge</a></li><li><a rel="tag" href="/s">small towns</a></li></ul>',
         '<p class="x">Tags: <a rel="tag" href="/b">bridge</a> <a rel="tag" href="/s">small towns</a></p>',
         '<div class="article__tags"><a href="/b">#bridge</a>, <a href="/s">small towns</a></div>',
-        '<footer><span class="tags-links"><a rel="tag" href="/b">bridge</a><a rel="tag">small towns</a></span></footer>',
+        '<footer><p class="tags-links"><a rel="tag" href="/b">bridge</a> <a rel="tag">small towns</a></p></footer>',
     ],
 )
 def test_links_that_the_mark_up_calls_tags_are_the_tags(box: str) -> None:
