@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers import find_inputs, jsonl
-from cleaner.batch.readers.jsonl import Lines
+from cleaner.batch.readers.jsonl import BOM, Lines
 from cleaner.batch.readers.streams import Meter
 from cleaner.batch.record import BatchError, Failure, Record, Unit
 
@@ -84,6 +84,7 @@ def test_positions_are_offsets_of_the_decompressed_lines(tmp_path: Path) -> None
 @given(st.lists(st.binary(max_size=6)), st.lists(st.integers(0, 40)))
 def test_lines_do_not_depend_on_where_the_pieces_are_cut(lines: list[bytes], cuts: list[int]) -> None:
     data = b"\n".join(lines)
+    assume(not data.startswith(BOM))  # a mark of the encoding, and no part of the first line
     ends = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
     pieces = [data[start:end] for start, end in pairwise(ends)]
     found = list(Lines(pieces))
