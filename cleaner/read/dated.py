@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from lxml import etree
@@ -105,7 +104,10 @@ def printed_dates(root: _Element) -> Printed:
 
 def published_in_data(root: _Element, scripts: Iterable[str]) -> str | None:
     """The first date of publication in the data for the page's own scripts; it may be another story's."""
-    texts = chain(scripts, cast("list[str]", _DATA(root)))
+    return _member(scripts) or _member(cast("list[str]", _DATA(root)))  # all attributes of a page: only if need be
+
+
+def _member(texts: Iterable[str]) -> str | None:
     return next((match[1] for text in texts if (match := _MEMBER.search(text))), None)
 
 

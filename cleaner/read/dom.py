@@ -31,6 +31,11 @@ _TELLING: Final = frozenset(
 _ASKED: Final = _TELLING | {"style", "hidden", "aria-hidden", "rel"}
 # In the words of an element that may be an author's; `cleaner.read.byline` looks at it afterwards.
 _AUTHORS: Final = ("author", "byline", "autor", "writer", "vcard", "reporter", "contributor")
+# Class names that say "tags" and nothing else: "tags", "entry-tags", "tag-list", "tags-links", "article__topics".
+_TAGS: Final = re.compile(
+    r"(?:^|\s)(?:[a-z]+[-_]{1,2}){0,3}(?:tags|topics|tag[-_]?list)"
+    r"(?:[-_]{1,2}(?:list|links?|items?|wrap\w*|container|box|block|inner))?(?=\s|$)"
+)
 # Atomic CSS can put a thousand characters on an element; what it is for stands in front.
 _MAX_HINT: Final = 160
 _HINTS_KEPT: Final = 4096
@@ -38,7 +43,9 @@ _NOT_SHOWN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0)", re.IGNORECASE
 )
 # Classes of what only a screen reader says, as "opens in a new window" behind a link.
-_SPOKEN: Final = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-(?:text|only)|assistive-text)(?=\s|$)")
+_SPOKEN: Final = frozenset(
+    "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only assistive-text".split()
+)
 
 # The parser gives up below 2,048 levels. A page that deep is read without its containers: only what breaks lines stays,
 # and what must not be taken for text.
@@ -82,9 +89,10 @@ class Description(NamedTuple):
     spoken: bool  # for screen readers alone
     silent: bool  # rendered, but kept from screen readers: decoration, or text that stands elsewhere too
     authored: bool  # its words speak of an author
+    tagged: bool  # they call it a tag, or a box of tags
 
 
-_PLAIN: Final = Description("", unseen=False, spoken=False, silent=False, authored=False)
+_PLAIN: Final = Description("", unseen=False, spoken=False, silent=False, authored=False, tagged=False)
 
 
 def describe(element: _Element) -> Description:
@@ -93,7 +101,7 @@ def describe(element: _Element) -> Description:
     if not attributes:
         return _PLAIN
     words: list[str] = []
-    unseen = silent = authored = False
+    unseen = silent = authored = tagged = False
     for name, value in attributes:
         if name not in _ASKED:
             continue
@@ -104,23 +112,28 @@ def describe(element: _Element) -> Description:
         elif name == "hidden":
             unseen = unseen or value.lower() != "until-found"
         elif name == "rel":
-            authored = "author" in value
+            authored, tagged = "author" in value, "tag" in value
         else:
             silent = value.strip().lower() == "true"
-    if not (words or unseen or silent or authored):
-        return _PLAIN
-    hint, named, spoken = _hint(" ".join(words)) if words else ("", False, False)
-    return Description(hint, unseen, spoken, silent, authored or named)
+    known = _described(" ".join(words)) if words else _PLAIN
+    if not (unseen or silent or authored or tagged):
+        return known
+    return Description(known.words, unseen, known.spoken, silent, authored or known.authored, tagged or known.tagged)
 
 
 @lru_cache(maxsize=_HINTS_KEPT)
-def _hint(words: str) -> tuple[str, bool, bool]:
-    """The words of an element's attributes as they are compared, and whether they name authors or are spoken.
-
-    The elements of one template have the same.
-    """
-    hint = " ".join(words.lower().split())
-    return hint[:_MAX_HINT], any(author in hint for author in _AUTHORS), _SPOKEN.search(hint) is not None
+def _described(words: str) -> Description:
+    """What the words of an element's attributes say: the elements of one template have the same."""
+    parts = words.lower().split()
+    hint = " ".join(parts)
+    return Description(
+        hint[:_MAX_HINT],
+        unseen=False,
+        spoken=not _SPOKEN.isdisjoint(parts),
+        silent=False,
+        authored=any(author in hint for author in _AUTHORS),
+        tagged=("tag" in hint or "topics" in hint) and _TAGS.search(hint) is not None,
+    )
 
 
 class Nearness:

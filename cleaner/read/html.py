@@ -35,10 +35,10 @@ def read_html(source: str, url: str | None = None) -> Document:
     root = parse(unscramble(source))
     if root is None:
         return Document(source="", lines=(), blocks=())
-    lines, authored = read_lines(root)
-    text = "\n".join([line.text for line in lines])
-    blocks = tuple(_blocks(lines, fold(text)))
-    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks, authored, url))
+    reading = read_lines(root)
+    text = "\n".join([line.text for line in reading.lines])
+    blocks = tuple(_blocks(reading.lines, fold(text)))
+    return Document(source=text, lines=blocks, blocks=blocks, hints=read_hints(root, blocks, reading, url))
 
 
 def _blocks(lines: Iterable[Line], folded: str) -> Iterable[Block]:

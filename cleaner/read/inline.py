@@ -16,7 +16,7 @@ _COVERS: Final = 0.9
 # Tags whose presence around a whole line says something of it.
 _EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
 # Elements that templates lay side by side; what styles a part of a word is none of them.
-_SIDE_BY_SIDE: Final = frozenset(("a", "span", "time", "address"))
+SIDE_BY_SIDE: Final = frozenset(("a", "span", "time", "address"))
 # In sentences word processors cut words into spans; there only these are set apart.
 _PROSE: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "figcaption"))
 _FIELD: Final = re.compile(r"author|byline|date|time|publi|categor|section|tag|view|comment|read|meta|label|source")
@@ -39,7 +39,7 @@ def stand_apart(before: Inline, tag: str, hints: str, block: str, about: str) ->
     """
     if before.tag == tag == "a":
         return True
-    if before.tag not in _SIDE_BY_SIDE or tag not in _SIDE_BY_SIDE:
+    if before.tag not in SIDE_BY_SIDE or tag not in SIDE_BY_SIDE:
         return False
     if block in _PROSE:
         return "time" in {before.tag, tag} or bool(_FIELD.search(before.hints) and _FIELD.search(hints))

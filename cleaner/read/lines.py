@@ -13,7 +13,7 @@ from lxml import etree
 
 from cleaner.model import LEVEL
 from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
-from cleaner.read.inline import Inline, covering, stand_apart
+from cleaner.read.inline import SIDE_BY_SIDE, Inline, covering, stand_apart
 from cleaner.read.line import Frame, Line, join_cells
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Reading(NamedTuple):
 
     lines: list[Line]
     authored: list[_Element]  # elements whose words speak of an author
+    tagged: list[_Element]  # elements whose words speak of tags
 
 
 def read_lines(root: _Element) -> Reading:
@@ -80,7 +81,7 @@ def read_lines(root: _Element) -> Reading:
         elif text := element.text:
             assembler.add(text)
     assembler.flush()
-    return Reading(assembler.lines, assembler.authored)
+    return Reading(assembler.lines, assembler.authored, assembler.tagged)
 
 
 class _Assembler:
@@ -89,6 +90,7 @@ class _Assembler:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.authored: list[_Element] = []
+        self.tagged: list[_Element] = []
         self._frames = [Frame("html", (), (), "", hidden=False)]
         self._open: list[_Kind] = []
         self._rows: list[int] = []  # lines in front of each open table row
@@ -121,6 +123,8 @@ class _Assembler:
         about = describe(element)
         if about.authored:
             self.authored.append(element)
+        if about.tagged:
+            self.tagged.append(element)
         if kind is _BLOCK and "-" in tag and self._frames[-1].tag in PROSE:
             kind = _INLINE
         if kind is _INLINE or kind is _LINK:
@@ -156,7 +160,7 @@ class _Assembler:
 
     def _open_inline(self, kind: _Kind, tag: str, words: str) -> None:
         self._inline_depth += 1
-        if self._ended is not None and not self._is_code():
+        if self._ended is not None and tag in SIDE_BY_SIDE and not self._is_code():
             block = self._frames[-1]
             about = block.hints.partition(LEVEL)[0]
             self._gap = self._gap or stand_apart(self._ended, tag, words, block.tag, about)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from cleaner.model import Block
+    from cleaner.read.lines import Reading
 
 _JSON: Final = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title", "title")
@@ -43,11 +44,10 @@ _BETWEEN: Final = re.compile("[,;]")
 _ATTRIBUTES: Final = ("title", "author", "date", "sitename", "description", "tags")
 
 
-def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Element], url: str | None = None) -> Hints:
-    """Metadata of the page at `url`: JSON-LD, Open Graph and <meta>, then its lines (`blocks`).
+def read_hints(root: _Element, blocks: Sequence[Block], reading: Reading, url: str | None = None) -> Hints:
+    """Metadata of the page at `url`: JSON-LD, Open Graph and <meta>, then its lines (`blocks`) and marked elements.
 
-    JSON-LD comes first but for titles, which it writes for search. `authored` are the elements whose words speak of an
-    author.
+    JSON-LD comes first but for titles, which it writes for search.
     """
     head = _Head(root)
     headings = [block.text for block in blocks if (m := block.markup) and m.in_h1]
@@ -58,7 +58,7 @@ def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Elem
     own = {squash(site) for site in sites}
     offices = (office for office in linked.offices if squash(office) not in own)
     named[0] = named[0]._replace(offices=(*named[0].offices, *offices))
-    byline = _byline(named, lambda: printed_byline(authored, blocks, sites))
+    byline = _byline(named, lambda: printed_byline(reading.authored, blocks, sites))
     said = linked.published or published(head.metas), linked.modified or modified(head.metas)
     printed = Printed() if all(said) else printed_dates(root)
     date = said[0] or printed.published
@@ -72,7 +72,7 @@ def read_hints(root: _Element, blocks: Sequence[Block], authored: Sequence[_Elem
         authors=byline.persons,
         source=next(iter(byline.offices), None),
         section=linked.section or tuple(head.all(_SECTIONS)),
-        tags=linked.keywords or _tags(head) or printed_tags(root),
+        tags=linked.keywords or _tags(head) or printed_tags(root, reading.tagged),
         language=head.language or linked.language,
         body=linked.body,
     )
