@@ -37,8 +37,7 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
     if not paragraphs:
         noticed.append(NO_BODY if document.lines else EMPTY_INPUT)
     hints = document.hints or Hints()
-    authors = _unique(clean_name(value) for value in _bylines(document))
-    authors = hints.authors or authors
+    authors = hints.authors or _unique(clean_name(value) for value in _bylines(document))
     title = title_of(document)
     return Article(
         title=title,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from datetime import date
 
 Made = TypeVar("Made")
@@ -94,6 +94,7 @@ LEVEL: Final = " / "
 
 
 LINKED: Final = 0.5  # of a block's characters
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Markup(NamedTuple):
@@ -116,8 +117,9 @@ class Markup(NamedTuple):
         """Whether the block is, or stands in, a heading of the first level."""
         return self.tag == "h1" or "h1" in self.path
 
-
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+    def is_within(self, names: frozenset[str]) -> bool:
+        """Whether the block is, or stands in, an element with one of these names."""
+        return self.tag in names or not names.isdisjoint(self.path)
 
 
 class Block(NamedTuple):
@@ -140,6 +142,11 @@ class Block(NamedTuple):
     def is_heading(self) -> bool:
         """Whether a page's mark-up calls it a heading."""
         return self.markup is not None and self.markup.tag in HEADINGS
+
+
+def first_h1(blocks: Iterable[Block]) -> int | None:
+    """The line of the first heading of the first level, where a page has one."""
+    return next((block.line for block in blocks if block.markup is not None and block.markup.in_h1), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _DATE_HINTS: Final = frozenset({
 })  # fmt: skip
 _CHANGE_HINTS: Final = re.compile(r"last-?mod|date-?modified|last-?updated")
 # Of things with a date of their own.
-_ELSEWHERE: Final = re.compile(r"\bcomment|tweet|\brelated|instagram|\bembed")
+_ELSEWHERE_HINTS: Final = re.compile(r"\bcomment|tweet|\brelated|instagram|\bembed")
 _WORD: Final = re.compile(r"[\w-]+")
 # Of a clock or a calendar that shows the day of the crawl.
 _TODAY_HINTS: Final = re.compile(r"today|current|weather|clock|wetter|pogoda")
@@ -86,7 +86,7 @@ def headers(document: Document, days: Sequence[date]) -> Iterator[Candidate]:
             yield _candidate(document, whole, days, number if title is None else _distance(line, title))
     for line, block in _beside(document, title):
         header = None if line in taken else document.memo.ask(match_header, block.text, block.folded)
-        if header is not None and header.is_header and header.parts.is_full and not _shows_today(block):
+        if header is not None and header.is_header and header.parts.is_full and not _says(block, _TODAY_HINTS):
             yield _candidate(document, complete(header, document.lines, line), days, _distance(line, title or 0))
 
 
@@ -100,12 +100,9 @@ def _distance(line: int, title: int) -> int:
     return line - title if line >= title else (title - line) * ABOVE_PENALTY
 
 
-def _shows_today(block: Block) -> bool:
-    return block.markup is not None and _TODAY_HINTS.search(block.markup.hints) is not None
-
-
-def _is_elsewhere(block: Block) -> bool:
-    return block.markup is not None and _ELSEWHERE.search(block.markup.hints) is not None
+def _says(block: Block, hints: re.Pattern[str]) -> bool:
+    """Whether the words of the block's mark-up hold one of these."""
+    return block.markup is not None and hints.search(block.markup.hints) is not None
 
 
 def _candidate(document: Document, header: HeaderDate, days: Sequence[date], position: int) -> Candidate:
@@ -157,7 +154,7 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
         header = _opening(document, block) if block.markup else None
         if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
             continue
-        if _shows_today(block) or _is_elsewhere(block):
+        if _says(block, _TODAY_HINTS) or _says(block, _ELSEWHERE_HINTS):
             continue
         beside = abs(line - title) <= HEAD_REACH or document.zones[line] is Zone.TOP
         looks = header.is_header or header.role or _is_marked(block)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR: Final = re.compile(r"\s+[>»›→/|•·\\-]\s+|\s*[>»›→]\s*")
 _CALLED: Final = re.compile(r"breadcrumb|kicker|rubri[ck]|categor|section-?(?:name|title|label)|article-?section")
-_MENUS: Final = {"nav", "ul", "ol", "footer"}
+_MENUS: Final = frozenset({"nav", "ul", "ol", "footer"})
 PATH: Final = "breadcrumb/path"
 _CHARS: Final = 120  # a longer line is not a path
 
@@ -39,7 +39,6 @@ class BreadcrumbFilter:
         return list(self._findings(document))
 
     def _findings(self, document: Document) -> Iterator[Finding]:
-        title = dates.title_line(document) if document.hints else None
         for block in document.blocks:
             if document.zone(block) is not Zone.TOP or len(block.text) > _CHARS or document.is_sentence(block):
                 continue
@@ -48,7 +47,7 @@ class BreadcrumbFilter:
                 yield Finding(block.span, Verdict.FIELD, PATH, Category.BREADCRUMB, why, Field.SECTION, block.text)
             elif self.lexicon.split(block.text) is None:
                 continue
-            elif _is_the_articles(block, title):
+            elif _is_the_articles(document, block):
                 why = "A section's name in the head"
                 yield Finding(
                     block.span, Verdict.FIELD, "breadcrumb/name", Category.BREADCRUMB, why, Field.SECTION, block.text
@@ -64,8 +63,8 @@ class BreadcrumbFilter:
         return len(parts) > 1 and (self.lexicon.is_home(parts[0]) or len(known) == len(parts))
 
 
-def _is_the_articles(block: Block, title: int | None) -> bool:
+def _is_the_articles(document: Document, block: Block) -> bool:
     markup = block.markup
     if markup is None or _CALLED.search(markup.hints):
         return True
-    return not _MENUS & {markup.tag, *markup.path} and dates.is_beside(block.line, title)
+    return not markup.is_within(_MENUS) and dates.is_beside(block.line, dates.title_line(document))

@@ -165,7 +165,7 @@ def _above(document: Document, first: int) -> int | None:
 
 def _is_code(block: Block) -> bool:
     """Its lines end in semicolons, too; the scorer knows what it is."""
-    return block.markup is not None and not _CODE.isdisjoint((block.markup.tag, *block.markup.path))
+    return block.markup is not None and block.markup.is_within(_CODE)
 
 
 def _is_heading(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import Answer, Category, Field, Finding, Markup, Verdict, ask
+from cleaner.model import Answer, Category, Field, Finding, Markup, Verdict, ask, first_h1
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -114,13 +114,13 @@ class Guarded:
 def _is_doubtful(document: Document, finding: Finding) -> bool:
     """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess."""
     line = document.line_at(finding.span.start)
+    if not speaks_for_body(document, line):
+        return False
     markup = document.lines[line].markup
     if finding.field is Field.TITLE and markup is not None and markup.in_h1:
         return False
     beside = finding.field is Field.AUTHOR and _is_beside_date(document, line)
-    if (beside or finding.rule == "title/again") and _is_in_head(document, line):
-        return False
-    return speaks_for_body(document, line)
+    return not ((beside or finding.rule == "title/again") and _is_in_head(document, line))
 
 
 def _is_beside_date(document: Document, line: int) -> bool:
@@ -131,8 +131,8 @@ def _is_beside_date(document: Document, line: int) -> bool:
 
 def _is_in_head(document: Document, line: int) -> bool:
     """Whether a line stands behind the <h1> and in front of the first sentence: farther down it is a subheading."""
-    first = next((b.line for b in document.lines if b.markup and b.markup.in_h1), line)
-    return first < line and not any(document.sentences[first + 1 : line])
+    first = first_h1(document.lines)
+    return first is not None and first < line and not any(document.sentences[first + 1 : line])
 
 
 def speaks_for_body(document: Document, line: int) -> bool:
@@ -142,7 +142,7 @@ def speaks_for_body(document: Document, line: int) -> bool:
 
 def _head(document: Document) -> range:
     """The lines around the headline, where date, byline and section stand."""
-    title = next((b.line for b in document.lines if b.markup and b.markup.in_h1), None)
+    title = first_h1(document.lines)
     return range(len(document.lines)) if title is None else range(title - _ABOVE, title + _BELOW)
 
 

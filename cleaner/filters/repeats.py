@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.markup import speaks_for_body
 from cleaner.filters.shapes import is_list_item, is_table_row
-from cleaner.model import Category, Finding, Verdict
+from cleaner.model import HEADINGS, Category, Finding, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ CLOSE: Final = 2  # lines: a shorter unpunctuated copy this close is a lead or c
 BODY: Final = 3  # paragraphs that are repeated in order: a second body
 BODY_SHARE: Final = 0.15  # of the characters in all paragraphs
 OFTEN: Final = 3  # copies: what a text says that often it means to say, unless they stand side by side
-_REPEATING: Final = frozenset("h1 h2 h3 h4 h5 h6 li td th tr table pre code".split())
+_REPEATING: Final = HEADINGS | frozenset("li td th tr table pre code".split())
 _SHORT: Final = 25  # and shorter ones are left alone even there
 
 
@@ -95,4 +95,4 @@ def _is_paragraph(document: Document, block: Block) -> bool:
     """Whether a copy is one of a paragraph. What a page marks as body has headings and rows that repeat themselves."""
     if block.markup is None or not speaks_for_body(document, block.line):
         return True
-    return document.is_sentence(block) and _REPEATING.isdisjoint((block.markup.tag, *block.markup.path))
+    return document.is_sentence(block) and not block.markup.is_within(_REPEATING)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from lxml import etree
 
 from cleaner.dates.names import is_person
+from cleaner.model import first_h1
 from cleaner.read.person import Byline, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _text(element: _Element) -> str:
 
 def _said(blocks: Sequence[Block]) -> Iterator[list[str]]:
     """Lines near the headline that say "By"; a line of nothing else speaks of the next one."""
-    title = next((block.line for block in blocks if _is_headline(block)), 0)
+    title = first_h1(blocks) or 0
     near = blocks[max(title - _AROUND, 0) : title + _AROUND + 1]
     for place, block in enumerate(near):
         if len(block.text) > _MAX_LINE or block.text[-1] in _SENTENCE_ENDS or _is_aside(block):
@@ -159,10 +160,6 @@ def _said(blocks: Sequence[Block]) -> Iterator[list[str]]:
             yield [block.text]
         elif _BY_ALONE.fullmatch(block.text) and place + 1 < len(near):
             yield [near[place + 1].text]
-
-
-def _is_headline(block: Block) -> bool:
-    return block.markup is not None and block.markup.in_h1
 
 
 def _is_aside(block: Block) -> bool:

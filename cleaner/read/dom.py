@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
+from cleaner.model import HEADINGS
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -22,7 +24,7 @@ INLINE: Final = frozenset(
     "rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
 )
 # Custom elements (<bsp-link>, <amp-img>) flow inside these, and are blocks elsewhere.
-PROSE: Final = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption caption a".split())
+PROSE: Final = HEADINGS | frozenset("p li dt dd td th figcaption caption a".split())
 
 # Attributes whose words say what an element is for, and those that say whether it is seen.
 _TELLING: Final = frozenset(

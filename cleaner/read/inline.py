@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import LEVEL
+from cleaner.model import HEADINGS, LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ _EMPHASIS: Final = frozenset("a b strong em i small time cite q font".split())
 # Elements that templates lay side by side; what styles a part of a word is none of them.
 SIDE_BY_SIDE: Final = frozenset(("a", "span", "time", "address"))
 # In sentences word processors cut words into spans; there only these are set apart.
-_PROSE: Final = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "figcaption"))
+_PROSE: Final = HEADINGS | {"p", "li", "blockquote", "td", "figcaption"}
 _FIELD: Final = re.compile(r"author|byline|date|time|publi|categor|section|tag|view|comment|read|meta|label|source")
 
 
@@ -32,14 +32,14 @@ class Inline:
 
 
 def stand_apart(before: Inline, tag: str, hints: str, block: str, about: str) -> bool:
-    """Whether an element that begins where another one ends is set apart from it by the page's style.
+    """Whether an element of `SIDE_BY_SIDE` that begins where another one ends is set apart from it by the page's style.
 
     Neighbouring links always are. Of others those of a template: they have classes, or differ in kind, or their `block`
     is `about` a field; a block of prose is not set in pieces.
     """
     if before.tag == tag == "a":
         return True
-    if before.tag not in SIDE_BY_SIDE or tag not in SIDE_BY_SIDE:
+    if before.tag not in SIDE_BY_SIDE:
         return False
     if block in _PROSE:
         return "time" in {before.tag, tag} or bool(_FIELD.search(before.hints) and _FIELD.search(hints))

@@ -67,10 +67,7 @@ def read_linked(scripts: Iterable[str], titles: Iterable[str]) -> Linked:
     named = [node for node in nodes if _is_article(node) and squash(_name(node)) in names]
     own = [node for node, elsewhere in found if not elsewhere]
     articles = [node for node in own if _is_article(node)]
-    if named:
-        articles = [named[0], *(node for node in (*named[1:], *articles) if _is_same(node, named[0]))]
-    else:
-        articles = articles[:1]
+    articles = [node for node in (*named, *articles) if _is_same(node, named[0])] if named else articles[:1]
     pages = [node for node in own if not _PAGE.isdisjoint(_types(node))]
     return _linked([_resolved(node, known) for node in (*articles, *pages[:1])], _organisations(nodes))
 

@@ -54,10 +54,13 @@ def read_hints(root: _Element, blocks: Sequence[Block], reading: Reading, url: s
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
     sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts([*head.addresses, *filter(None, [url])])]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
-    named = [read_byline(names, sites) for names in (linked.authors, head.all(_AUTHORS), head.written_by())]
     own = {squash(site) for site in sites}
-    offices = (office for office in linked.offices if squash(office) not in own)
-    named[0] = named[0]._replace(offices=(*named[0].offices, *offices))
+    named = [
+        read_byline(linked.authors, sites),
+        Byline(offices=tuple(office for office in linked.offices if squash(office) not in own)),
+        read_byline(head.all(_AUTHORS), sites),
+        read_byline(head.written_by(), sites),
+    ]
     byline = _byline(named, lambda: printed_byline(reading.authored, blocks, sites))
     said = linked.published or published(head.metas), linked.modified or modified(head.metas)
     printed = Printed() if all(said) else printed_dates(root)

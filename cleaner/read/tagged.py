@@ -53,7 +53,7 @@ def _list_of(link: _Element) -> _Element | None:
 
 def _is_foreign(box: _Element) -> bool:
     """Whether the box stands in a menu, a sidebar, the site's footer."""
-    for holder in islice((box, *islice(box.iterancestors(), _LEVELS)), _LEVELS):
+    for holder in (box, *islice(box.iterancestors(), _LEVELS - 1)):
         if holder.tag == "nav" or _FOREIGN.search(f"{holder.get('class') or ''} {holder.get('id') or ''}"):
             return True
         if holder.tag == "footer" and next(holder.iterancestors("article"), None) is None:

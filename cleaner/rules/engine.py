@@ -206,7 +206,7 @@ class _Run:
         markup = block.markup
         if markup is None or markup.link_density < condition.min_link_density:
             return False
-        if condition.tags and markup.tag not in condition.tags and not set(condition.tags) & set(markup.path):
+        if condition.tags and not markup.is_within(frozenset(condition.tags)):
             return False
         return condition.hints is None or self.verifier.on_markup(condition.hints, markup.hints, rule)
 

@@ -12,7 +12,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model import LEVEL, LINKED, Markup
+from cleaner.model import HEADINGS, LEVEL, LINKED, Markup, first_h1
 from cleaner.score.units import TERMINAL
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _STANDFIRST: Final = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|dek|deck|sub-?title|sub-?head(?:line|ing)?|sub-?line|chap[oô]|ingress|vorspann"
     r"|summary|excerpt|intro|descr|anons|annotation|perex|sapo|entradilla|bajada|copete|sottotitolo|catenaccio)(?=$|[\s_-])"
 )
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HEADINGS: Final = HEADINGS - {"h1"}
 _CELLS: Final = frozenset({"tr", "td", "th"})
 _BARE: Final = Markup("body")
 
@@ -98,7 +98,7 @@ def _standfirst(document: Document, markups: Sequence[Markup], kept: Sequence[bo
 
     Those without a full stop: of what ends like a sentence the network knows what it is.
     """
-    title = next((block.line for block in document.lines if block.markup and block.markup.in_h1), None)
+    title = first_h1(document.lines)
     if title is None or not any(kept):
         return
     for number, block in enumerate(document.blocks):
