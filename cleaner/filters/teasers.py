@@ -30,6 +30,8 @@ _LABELS: Final = frozenset(
     "video videos foto fotos photo photos wideo audio podcast видео фото аудио відео аудіо".split()
 )
 SECTION_LEADS: Final = 3  # paragraphs behind a bare section name, at most, for it to be a promo
+CUT_LEADS: Final = 2  # leads that end in an ellipsis; a text of its own may end in one
+LONE_LEAD: Final = 80  # characters: a shorter sentence alone behind a section name ends the text, under a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class TeaserFilter:
     off. Where such a pair stands behind the text, and from there to the end headlines and short leads alternate, all
     of it is teasers. A section's name on a line of its own late in the text, with a lead or a headline and a few leads
     behind it that share no name with the article, opens a promo as well. The body's own subheadings stand once and
-    have longer sections behind them.
+    have longer sections behind them. Leads that a site has cut off are teasers' whatever they speak of.
     """
 
     lexicon: Lexicon
@@ -51,6 +53,8 @@ class TeaserFilter:
         blocks = document.blocks
         ends = _ends_of_cards(document, self.lexicon)
         start, evidence = self._start(document, blocks, ends)
+        if start is None and (start := _first_cut_lead(document)) is not None:
+            evidence = "headlines with leads that are cut off, from there to the end"
         why = "Other stories behind the text, without a marker"
         tail = [
             Finding(block.span, Verdict.DROP, "teasers/tail", Category.TEASER, why, evidence=(evidence,))
@@ -122,6 +126,22 @@ def _dated_lists(document: Document) -> Iterator[Finding]:
         run = []
 
 
+def _first_cut_lead(document: Document) -> int | None:
+    """Where two or more headlines begin, each with a lead that is cut off in its midst, up to the end of the text."""
+    blocks = document.blocks
+    start = len(blocks)
+    while start > 1 and _is_cut(blocks[start - 1].text) and document.memo.ask(is_headline, blocks[start - 2].text):
+        start -= 2
+    pairs = (len(blocks) - start) // 2
+    above = sum(_is_running_text(document, block) for block in blocks[:start])
+    return start if pairs >= CUT_LEADS and above >= BODY_BEFORE else None
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text of a lead's length ends amid a sentence."""
+    return len(text) >= LONE_LEAD and text.endswith(("...", "…")) and text.rstrip(".…")[-1:].isalpha()
+
+
 def _is_promo(article: Sequence[Block], tail: Sequence[Block], document: Document) -> bool:
     """Whether a lone lead, or a headline and a few of them, behind a section's name speak of something else.
 
@@ -130,7 +150,8 @@ def _is_promo(article: Sequence[Block], tail: Sequence[Block], document: Documen
     if article[-1].folded in _LABELS and tail[0].line == article[-1].line + 1 == article[-2].line + 2:
         return False
     leads = sum(document.is_sentence(block) for block in tail)
-    enough = leads == len(tail) == 1 or (0 < leads <= SECTION_LEADS and is_headline(tail[0].text))
+    alone = leads == len(tail) == 1 and len(tail[0].text) >= LONE_LEAD
+    enough = alone or (0 < leads <= SECTION_LEADS and is_headline(tail[0].text))
     return enough and not is_list_item(tail[0].text) and not _shares(article, tail)
 
 
