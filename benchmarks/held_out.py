@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from cleaner.templates.template import Templates
+
 HARM = 0.01  # a page is harmed when its F1 falls by more than this below the text it was given
 CYRILLIC = ("ru", "uk")
 Change = Callable[[Sequence[Filter]], Sequence[Filter]]
@@ -87,11 +89,12 @@ def fold_cleaners(folder: Path, change: Change = lambda chain: chain) -> list[Cl
     paths = sorted(folder.glob("[0-9]*.json"))
     if not paths:
         raise SystemExit(f"{folder}: no weights by fold; make them with fit.py --folds")
-    return [_with_model(load_model(path), change) for path in paths]
+    return [with_model(load_model(path), change) for path in paths]
 
 
-def _with_model(model: ScorerModel, change: Change) -> Cleaner:
-    cleaner = Cleaner()
+def with_model(model: ScorerModel, change: Change = lambda chain: chain, templates: Templates | None = None) -> Cleaner:
+    """A cleaner with these weights."""
+    cleaner = Cleaner(templates=templates)
     chain = [_of_model(step, model) for step in cleaner._chain]  # noqa: SLF001  no option sets other weights
     object.__setattr__(cleaner, "_chain", tuple(change(chain)))  # not shared with anybody yet
     return cleaner

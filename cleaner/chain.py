@@ -20,8 +20,10 @@ from cleaner.filters.seams import SeamFilter
 from cleaner.filters.signature import SignatureFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
+from cleaner.filters.template import TemplateFilter
 from cleaner.filters.title import TitleFilter
 from cleaner.rules import Stage
+from cleaner.templates.template import Templates
 
 if TYPE_CHECKING:
     from cleaner.model import Filter
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from cleaner.rules import RuleSet
 
 
-def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
-    """Build the filters for `rules` and `options`.
+def build_chain(rules: RuleSet, options: Options, templates: Templates | None = None) -> tuple[Filter, ...]:
+    """Build the filters for `rules`, `options` and the `templates` of sites.
 
     What a site or a language marks in words goes first: it is surest, and leaves the later filters less to mistake.
     Then structure; teasers before repeats, as a headline that is printed twice gives a column of teasers away. The
@@ -54,6 +56,7 @@ def build_chain(rules: RuleSet, options: Options) -> tuple[Filter, ...]:
         Guarded(TeaserFilter(lexicon)),
         RepeatsFilter(),
         Guarded(TitleFilter(rules, limits=options.limits)),
+        TemplateFilter(templates or Templates()),
         Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),
         CardsFilter(),

@@ -17,7 +17,7 @@ from cleaner.read.wrapped import WIDEST, rejoined_groups
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from cleaner.rules import Lexicon, RuleSet
+    from cleaner.rules import Lexicon
 
 BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
 EMPTY_INPUT: Final = "the input has no text"
@@ -25,7 +25,7 @@ NO_BODY: Final = "nothing of the input is body"
 GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
 
 
-def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) -> Article:
+def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), fingerprint: str = "") -> Article:
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
@@ -44,14 +44,14 @@ def compose(document: Document, rules: RuleSet, warnings: Sequence[str] = ()) ->
         date=chosen.date,
         authors=authors,
         source=next(_values(document, Field.SOURCE), hints.source),
-        section=_sections(document, rules.lexicon, {title, *authors}),
+        section=_sections(document, lexicon, {title, *authors}),
         tags=tags,
         captions=tuple(_values(document, Field.CAPTION)),
         language=document.language,
         paragraphs=paragraphs,
         removals=removals,
         warnings=tuple(dict.fromkeys(noticed)),
-        fingerprint=rules.fingerprint,
+        fingerprint=fingerprint,
     )
 
 

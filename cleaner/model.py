@@ -347,7 +347,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...] = ()
     removals: tuple[Removal, ...] = ()
     warnings: tuple[str, ...] = ()
-    fingerprint: str = ""  # of the rules that were used
+    fingerprint: str = ""  # of the rules that were used, and of the templates
 
     @property
     def text(self) -> str:

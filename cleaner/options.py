@@ -40,6 +40,7 @@ class Options:
     aggressiveness: Aggressiveness = Aggressiveness.BALANCED
     keep: frozenset[Category] = frozenset()  # categories that stay in the body
     rules: tuple[Path, ...] = ()  # folders beside the built-in packs; they override by id
+    templates: Path | None = None  # a file that `cleaner learn` wrote
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -47,6 +48,7 @@ class Options:
         self._set("aggressiveness", _choice(Aggressiveness, "aggressiveness", self.aggressiveness))
         self._set("keep", frozenset(_choice(Category, "keep", name) for name in _several(self.keep)))
         self._set("rules", tuple(map(Path, _several(self.rules))))
+        self._set("templates", None if self.templates is None else Path(self.templates))
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)  # frozen, but not yet in anybody's hands

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import gc
-import re
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NoReturn
-from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
+from cleaner.intake import Given, take_in
 from cleaner.model import Article, Document, Finding, Known, Memo, Verdict, ask
-from cleaner.options import Options, as_day, as_read
-from cleaner.read.encoding import decode, is_binary
-from cleaner.read.escaped import unescaped
-from cleaner.read.sniff import FORMATS, Format, kind_of
-from cleaner.read.text import read_text
+from cleaner.options import Options
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
 from cleaner.settle import echo, lost_title, translate, without_title
+from cleaner.templates.template import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from cleaner.model import Filter
+    from cleaner.read.sniff import Format
 
-BINARY: Final = "the input looks binary: it was not cleaned"
-TOO_LONG: Final = "the input has more than {limit} characters: it was cut there"
 TOO_SLOW: Final = "cleaning took longer than {limit} s: filters from {name} on did not run"
-BAD_URL: Final = "the URL cannot be read: {url}"
-_SCHEME: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +47,41 @@ class Trace:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the caller says of one document."""
-
-    url: str | None = None
-    reference_date: date | None = None
-    known: Known = field(default_factory=Known)
-
-
 class Cleaner:
     """Compiled rules and options. Immutable, picklable, and safe to share between threads.
 
-    Raises `cleaner.rules.RuleError` for a rule file that cannot be used.
+    Raises `cleaner.rules.RuleError` for a rule file that cannot be used, `cleaner.templates.TemplateError` for a file
+    of templates that cannot.
     """
 
-    __slots__ = ("_chain", "options", "rules")
+    __slots__ = ("_chain", "options", "rules", "templates")
     options: Options
     rules: RuleSet
+    templates: Templates
     _chain: tuple[Filter, ...]
 
-    def __init__(self, options: Options | None = None, rules: RuleSet | None = None) -> None:
+    def __init__(
+        self, options: Options | None = None, rules: RuleSet | None = None, templates: Templates | None = None
+    ) -> None:
         options = options or Options()
         with _garbage_later():
             rules = rules if rules is not None else load_rules(options.rules)
-            parts = {"options": options, "rules": rules, "_chain": build_chain(rules, options)}
+            templates = templates if templates is not None else _templates(options)
+            chain = build_chain(rules, options, templates)
+        parts = {"options": options, "rules": rules, "templates": templates, "_chain": chain}
         for name, part in parts.items():
             object.__setattr__(self, name, part)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Cleaner is immutable: {name} is given to a new one, as Cleaner(Options(...))")
 
-    def __reduce__(self) -> tuple[type[Cleaner], tuple[Options, RuleSet]]:
-        return Cleaner, (self.options, self.rules)
+    def __reduce__(self) -> tuple[type[Cleaner], tuple[Options, RuleSet, Templates]]:
+        return Cleaner, (self.options, self.rules, self.templates)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that articles depend on beside the options: the rules, and the templates if there are any."""
+        return "+".join(filter(None, (self.rules.fingerprint, self.templates.fingerprint)))
 
     def clean(
         self,
@@ -114,33 +109,9 @@ class Cleaner:
 
         Raises TypeError for a source or date of another type, ValueError for a format or date that is none.
         """
-        if format not in FORMATS:
-            raise ValueError(f"format: {format!r} is none of {', '.join(FORMATS)}")
-        source = as_read(source)
-        context = _Context(url, as_day(reference_date), known or Known())
+        given = Given(source, format, url, reference_date, known or Known())
         with _garbage_later():
-            document, warnings = self._read(source, format, context)
-            return self._run(annotate(document), warnings)
-
-    def _read(self, source: str | bytes, format: Format, context: _Context) -> tuple[Document, list[str]]:  # noqa: A002
-        text, decoding_warnings = decode(source)
-        warnings = list(decoding_warnings)
-        if is_binary(text):
-            text, warnings = "", [*warnings, BINARY]
-        if len(text) > self.options.limits.max_chars:
-            text = text[: self.options.limits.max_chars]
-            warnings.append(TOO_LONG.format(limit=self.options.limits.max_chars))
-        host = _host(context.url)
-        if context.url and host is None:
-            warnings.append(BAD_URL.format(url=context.url))
-        if format == "auto":
-            text, escaped = unescaped(text)
-            warnings += [escaped] if escaped else []
-        document = _read_as(text, format, context.url)
-        document = replace(
-            document, url=context.url, host=host, reference_date=context.reference_date, known=context.known
-        )
-        return document, warnings
+            return self._run(*take_in(given, self.options.limits.max_chars))
 
     def _run(self, document: Document, warnings: list[str]) -> Trace:
         deadline = time.monotonic() + self.options.limits.max_seconds
@@ -149,7 +120,7 @@ class Cleaner:
             applied = settled.findings[len(document.findings) :]
             document = settled
             steps.append(Step("settle", applied, len(document.blocks)))
-        article = compose(document, self.rules, warnings)
+        article = compose(document, self.rules.lexicon, warnings, self.fingerprint)
         return Trace(replace(document, memo=Memo()), article, tuple(steps))
 
     def _again(self, document: Document, warnings: list[str], deadline: float) -> Document:
@@ -207,34 +178,15 @@ def _garbage_later() -> Iterator[None]:
         gc.enable()
 
 
+def _templates(options: Options) -> Templates:
+    """The templates that the options name."""
+    if options.templates is None:
+        return Templates()
+    from cleaner.templates.files import read_templates  # noqa: PLC0415  pydantic is not for those who have none
+
+    return read_templates(options.templates)
+
+
 def _note(warnings: list[str], said: Sequence[str]) -> None:
     """Add what is new: the second look mostly says what the first one said."""
     warnings += [warning for warning in said if warning not in warnings]
-
-
-def _read_as(text: str, format: Format, url: str | None) -> Document:  # noqa: A002
-    kind = kind_of(text, format)
-    if kind == "html":
-        from cleaner.read.html import read_html  # noqa: PLC0415  lxml is not for those who clean text
-        from cleaner.score.markup_scoring import with_priors  # noqa: PLC0415  nor is numpy
-
-        return with_priors(read_html(text, url))
-    if kind == "markdown":
-        from cleaner.read.markdown import read_markdown  # noqa: PLC0415  nor are its patterns
-
-        return read_markdown(text)
-    return read_text(text)
-
-
-def _host(url: str | None) -> str | None:
-    """The host of a URL as site files are named: in ASCII, be its name written in whatever script."""
-    if not url:
-        return None
-    try:
-        host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
-    except ValueError:  # a broken IPv6 address, for one
-        return None
-    try:
-        return host if host is None or host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:  # no name of the DNS: an empty label, or one that is too long
-        return host

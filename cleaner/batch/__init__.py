@@ -1,4 +1,4 @@
-"""Many articles: `run` is `cleaner run`, `clean_many` its twin for iterables."""
+"""Many articles: `run` is `cleaner run`; `clean_many` and `learn_templates` are for who has the pages already."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from cleaner.batch.learning import learn_templates
     from cleaner.batch.many import clean_many
     from cleaner.batch.record import BatchError, Page
     from cleaner.batch.runner import Outcome, StrictError, run
     from cleaner.batch.settings import RunSettings
     from cleaner.batch.task import Cleaned
 
-__all__ = ["BatchError", "Cleaned", "Outcome", "Page", "RunSettings", "StrictError", "clean_many", "run"]
+__all__ = [
+    "BatchError",
+    "Cleaned",
+    "Outcome",
+    "Page",
+    "RunSettings",
+    "StrictError",
+    "clean_many",
+    "learn_templates",
+    "run",
+]
 
 _HOMES: Final = {
     "BatchError": "record",
@@ -22,6 +33,7 @@ _HOMES: Final = {
     "RunSettings": "settings",
     "StrictError": "runner",
     "clean_many": "many",
+    "learn_templates": "learning",
     "run": "runner",
 }
 

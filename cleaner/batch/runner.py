@@ -75,20 +75,20 @@ class Outcome:
 def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
     """Clean all records of the inputs into the output.
 
-    Raises BatchError and RuleError for what the user can mend, StrictError for the first failure if the run is
-    strict, and OSError where the output cannot be written: then nothing is published, and `resume` goes on.
+    Raises BatchError, RuleError and TemplateError for what the user can mend, StrictError for the first failure if the
+    run is strict, and OSError where the output cannot be written: then nothing is published, and `resume` goes on.
     """
-    from cleaner.rules import load_rules
+    from cleaner.pipeline import Cleaner
 
     began = time.monotonic()
-    rules = load_rules(settings.options.rules)
+    cleaner = Cleaner(settings.options)
     target = choose_target(settings.output, settings.output_kind, index=settings.index, removals=settings.removals)
     places = Places(settings, target)
     places.check()
     inputs = find_inputs(settings.inputs, settings.input_kind, settings.fields, places.hold)
     if settings.resume and not target.resumable:
         raise BatchError("standard output cannot be gone on with: --resume needs a file")
-    checkpoint = Checkpoint(settings.output, settings.identity(inputs.identity(), rules.fingerprint))
+    checkpoint = Checkpoint(settings.output, settings.identity(inputs.identity(), cleaner.fingerprint))
     task = EncodeTask(settings.options, settings.fields, target.encode, settings.removals)
     with checkpoint.held():
         state = (checkpoint.load() if settings.resume else None) or State()
@@ -97,7 +97,7 @@ def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
             progress.begin()
             _work(inputs, task, progress, watcher or Silent())
             progress.finish()
-    return Outcome(state.tally, time.monotonic() - began, tuple(rule.id for rule in rules.rules))
+    return Outcome(state.tally, time.monotonic() - began, tuple(rule.id for rule in cleaner.rules.rules))
 
 
 def _work(inputs: Inputs, task: EncodeTask, progress: _Progress, watcher: Watcher) -> None:

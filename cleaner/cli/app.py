@@ -16,6 +16,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.config import ConfigError, find_defaults
 from cleaner.cli.explain import explain
 from cleaner.cli.impact import impact
+from cleaner.cli.learn import learn
 from cleaner.cli.review import review
 from cleaner.cli.run import run
 from cleaner.cli.search import search
@@ -25,6 +26,7 @@ USAGE_ERRORS: Final = (
     ("cleaner.rules", "RuleError"),
     ("cleaner.rulecheck.select", "SelectionError"),
     ("cleaner.batch.record", "BatchError"),
+    ("cleaner.templates.files", "TemplateError"),
 )
 
 
@@ -106,6 +108,7 @@ def _of_group(ctx: typer.Context, name: str, values: dict[str, Any]) -> dict[str
 app.command()(clean)
 app.command()(explain)
 app.command()(run)
+app.command()(learn)
 app.command()(search)
 app.command()(check)
 app.command()(impact)

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin,
 
 import typer
 
+from cleaner.batch.kinds import InputKind
 from cleaner.model import Category  # noqa: TC001  the same
 from cleaner.options import Aggressiveness, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from cleaner.batch.fields import FieldNames
 
 T = TypeVar("T")
 
@@ -75,11 +78,41 @@ class Cleaning:
     aggressiveness: Annotated[
         Aggressiveness, typer.Option(help="How sure to be: precision takes more, recall keeps more.")
     ] = Aggressiveness.BALANCED
+    templates: Annotated[Path | None, typer.Option(metavar="FILE", help="What `cleaner learn` found on the sites.")] = (
+        None
+    )
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No messages but errors.")] = False
 
     def options(self) -> Options:
         """The library's options for these arguments."""
-        return Options(aggressiveness=self.aggressiveness, keep=frozenset(self.keep), rules=self.rules)
+        return Options(
+            aggressiveness=self.aggressiveness,
+            keep=frozenset(self.keep),
+            rules=self.rules,
+            templates=self.templates,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Where a command of many pages reads them. Without slots: of two bases only one may have them."""
+
+    inputs: Annotated[
+        tuple[str, ...],
+        typer.Argument(metavar="INPUT…", help="Files, folders, patterns; - is standard input.", show_default=False),
+    ]
+    input_format: Annotated[InputKind, typer.Option(help="What the inputs are; auto goes by name and content.")] = (
+        InputKind.AUTO
+    )
+    text_field: Annotated[str, typer.Option(help="Field with the text. Dots lead into nested objects.")] = "text"
+    html_field: Annotated[str, typer.Option(help="Field with the HTML; preferred to the text.")] = "html"
+    url_field: Annotated[str, typer.Option(help="Field with the URL.")] = "url"
+
+    def fields(self) -> FieldNames:
+        """The names of the fields that say what a page is."""
+        from cleaner.batch.fields import FieldNames
+
+        return FieldNames(text=self.text_field, html=self.html_field, url=self.url_field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.cli.terminal import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.progress import Progress
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cleaner.batch.record import Failure
     from cleaner.batch.runner import Watcher
     from cleaner.batch.tally import Tally
+
+    Describe = Callable[[Tally, Meter, int, float], str]
 
 LINE_SECONDS: Final = 10.0
 BAR_SECONDS: Final = 0.2
@@ -28,21 +30,23 @@ _MINUTE: Final = 60
 
 
 @contextmanager
-def watch(*, quiet: bool) -> Iterator[Watcher]:
-    """Watch a run on stderr."""
+def watch(*, quiet: bool, describe: Describe | None = None) -> Iterator[Watcher]:
+    """Watch a run on stderr; `describe` says what is to be said of it, if it is no run that cleans."""
+    describe = describe or described
     if quiet:
-        yield Lines(interval=None)
+        yield Lines(describe, interval=None)
     elif sys.stderr.isatty():
         with _bar() as bar:
-            yield Bar(bar)
+            yield Bar(describe, bar)
     else:
-        yield Lines(interval=LINE_SECONDS)
+        yield Lines(describe, interval=LINE_SECONDS)
 
 
 class Lines:
     """One line every so many seconds, and the first failures."""
 
-    def __init__(self, *, interval: float | None) -> None:
+    def __init__(self, describe: Describe, *, interval: float | None) -> None:
+        self._describe = describe
         self._interval = interval
         self._began = self._last = time.monotonic()
         self._first: int | None = None  # documents that an earlier, interrupted run had done
@@ -55,7 +59,7 @@ class Lines:
         now = time.monotonic()
         if self._interval is not None and now - self._last >= self._interval:
             self._last = now
-            self._show(describe(tally, meter, self._first, now - self._began), meter)
+            self._show(self._describe(tally, meter, self._first, now - self._began), meter)
 
     def fail(self, failure: Failure) -> None:
         """Show the first failures."""
@@ -73,8 +77,8 @@ class Lines:
 class Bar(Lines):
     """The same line, behind a bar."""
 
-    def __init__(self, bar: Progress) -> None:
-        super().__init__(interval=BAR_SECONDS)
+    def __init__(self, describe: Describe, bar: Progress) -> None:
+        super().__init__(describe, interval=BAR_SECONDS)
         self._bar = bar
         self._task = bar.add_task("", total=None)
 
@@ -91,7 +95,7 @@ def _bar() -> Progress:
     return Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True)
 
 
-def describe(tally: Tally, meter: Meter, first: int, seconds: float) -> str:
+def described(tally: Tally, meter: Meter, first: int, seconds: float) -> str:
     """Rate, time left, failures and share removed, in one line."""
     documents = tally.total.documents
     rate = (documents - first) / seconds if seconds else 0.0

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.batch.kinds import InputKind, OutputKind
-from cleaner.cli.arguments import Cleaning, takes
+from cleaner.batch.kinds import OutputKind
+from cleaner.cli.arguments import Cleaning, Records, takes
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
     from cleaner.batch import Outcome, RunSettings
-    from cleaner.batch.fields import FieldNames
     from cleaner.options import Options
 
 DEFAULT_TIMEOUT = 30.0
@@ -26,24 +25,14 @@ def _cores() -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunArguments(Cleaning):
+class RunArguments(Cleaning, Records):
     """The arguments of ``cleaner run``."""
 
-    inputs: Annotated[
-        tuple[str, ...],
-        typer.Argument(metavar="INPUT…", help="Files, folders, patterns; - is standard input.", show_default=False),
-    ]
     output: Annotated[
         str,
         typer.Option("--output", "-o", help="FILE.jsonl[.gz|.zst], .parquet, .sqlite, a folder for texts, or -."),
     ]
-    input_format: Annotated[InputKind, typer.Option(help="What the inputs are; auto goes by name and content.")] = (
-        InputKind.AUTO
-    )
     output_format: Annotated[OutputKind, typer.Option(help="What to write; auto goes by name.")] = OutputKind.AUTO
-    text_field: Annotated[str, typer.Option(help="Field with the text. Dots lead into nested objects.")] = "text"
-    html_field: Annotated[str, typer.Option(help="Field with the HTML; preferred to the text.")] = "html"
-    url_field: Annotated[str, typer.Option(help="Field with the URL.")] = "url"
     id_field: Annotated[str, typer.Option(help="Field with the id, which keeps its type.")] = "id"
     date_field: Annotated[
         str | None, typer.Option(help="Field with the day of crawl or publication: fills in years left out.")
@@ -116,7 +105,9 @@ def _settings(arguments: RunArguments) -> RunSettings:
         output=arguments.output,
         input_kind=arguments.input_format,
         output_kind=arguments.output_format,
-        fields=_fields(arguments),
+        fields=replace(
+            arguments.fields(), id=arguments.id_field, date=arguments.date_field, passed=arguments.pass_field or None
+        ),
         options=_options(arguments),
         jobs=arguments.jobs,
         ordered=arguments.ordered,
@@ -130,19 +121,6 @@ def _settings(arguments: RunArguments) -> RunSettings:
         index=arguments.index,
         removals=arguments.removals,
         **({"checkpoint_every": arguments.checkpoint_every} if arguments.checkpoint_every else {}),
-    )
-
-
-def _fields(arguments: RunArguments) -> FieldNames:
-    from cleaner.batch.fields import FieldNames
-
-    return FieldNames(
-        text=arguments.text_field,
-        html=arguments.html_field,
-        url=arguments.url_field,
-        id=arguments.id_field,
-        date=arguments.date_field,
-        passed=arguments.pass_field or None,
     )
 
 

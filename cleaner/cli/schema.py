@@ -30,6 +30,7 @@ class _Shared(_Table):
     aggressiveness: Aggressiveness | None = None
     keep: list[Category] | None = None
     rules: list[Path] | None = None
+    templates: Path | None = None
     quiet: bool | None = None
 
 
@@ -41,13 +42,22 @@ class CleanTable(_Shared):
     reference_date: date | None = None
 
 
-class RunTable(_Shared):
-    """``[tool.cleaner.run]``."""
-
-    jobs: NonNegativeInt | None = None
+class _Records(_Shared):
     text_field: str | None = None
     html_field: str | None = None
     url_field: str | None = None
+
+
+class LearnTable(_Records):
+    """``[tool.cleaner.learn]``."""
+
+    pages: PositiveInt | None = None
+
+
+class RunTable(_Records):
+    """``[tool.cleaner.run]``."""
+
+    jobs: NonNegativeInt | None = None
     date_field: str | None = None
     id_field: str | None = None
     pass_field: list[str] | None = None
@@ -65,6 +75,7 @@ class Defaults(_Shared):
 
     clean: CleanTable = CleanTable()
     explain: CleanTable = CleanTable()
+    learn: LearnTable = LearnTable()
     run: RunTable = RunTable()
 
     def for_command(self, name: str) -> dict[str, Any]:
@@ -83,7 +94,7 @@ def read_table(path: Path, table: dict[str, Any]) -> Defaults:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise ConfigError(f"{path}: {key}: {said(Defaults, first)}") from error
-    for each in (defaults, defaults.clean, defaults.explain, defaults.run):
+    for each in (defaults, defaults.clean, defaults.explain, defaults.learn, defaults.run):
         _anchor(each, path.parent)
     return defaults
 

@@ -36,7 +36,7 @@ def read_source(path: str, *, auto: bool = True) -> bytes | None:
 
 def is_page(path: str, article: Article) -> bool:
     """Whether the input could be read as a page at all; False, with a message, if it is binary."""
-    from cleaner.pipeline import BINARY
+    from cleaner.intake import BINARY
 
     if BINARY in article.warnings:
         say(f"{path}: {BINARY}")

@@ -47,7 +47,7 @@ class ScorerFilter:
             scored: Scored | MarkupScored = score_markup(document, None, self.level)
         else:
             sentences = [document.is_sentence(block) for block in document.blocks]
-            bare = not any(sentences)
+            bare = not any(sentences) and not _is_framed(document)
             if all(sentences) or (bare and short):
                 return Answer(())  # sentences alone, or none: either way there is nothing to decide
             from cleaner.score.scoring import score  # noqa: PLC0415  numpy costs 95 ms: who only lists rules does not pay
@@ -71,6 +71,12 @@ class ScorerFilter:
             for number in attached(document, kept):
                 kept[number] = True
         return [block for block, is_kept in zip(document.blocks, kept, strict=True) if not is_kept]
+
+
+def _is_framed(document: Document) -> bool:
+    """Whether the template of the site took sentences: without it, the page would not be without any."""
+    taken = (finding.span.start for finding in document.findings if finding.category is Category.TEMPLATE)
+    return any(document.sentences[document.line_at(start)] for start in taken)
 
 
 def _has_frame(document: Document) -> bool:

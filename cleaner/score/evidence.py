@@ -57,10 +57,14 @@ def authors_of(document: Document) -> tuple[str, ...]:
 
 
 def taken_lines(document: Document) -> list[Category | None]:
-    """For each line, the category of what took most of it; None where it is still in."""
+    """For each line, the category of what took most of it; None where it is still in.
+
+    What a site's template took counts as in: the weights were fitted on pages of which it was not known, and read the
+    lines of the frame by themselves.
+    """
     taken: list[Category | None] = [None] * len(document.lines)
     for finding in document.findings:
-        if finding.verdict is Verdict.KEEP:
+        if finding.verdict is Verdict.KEEP or finding.category is Category.TEMPLATE:
             continue
         row = document.line_at(finding.span.start)
         if _most(document, row, finding):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Block, Document
+    from cleaner.model import Block, Document, Finding
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
     from cleaner.score.network import Judgement
@@ -106,8 +106,18 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
     # What a filter took is certain: it is the others' context, and no body.
     logits = np.where(open_, _with_tables_whole(document, judged), -MAX_LOGIT)
     costs = (model or builtin_model()).costs
-    limit = threshold(body_share(logits, judged.size), int(open_.sum()), costs, level)
+    limit = threshold(body_share(logits, judged.size), _rows(document, judged, open_), costs, level)
     return Scored(judged.rows, logits > limit, float(logits[open_].max(initial=-MAX_LOGIT)), judged.judgement)
+
+
+def _rows(document: Document, judged: Judged, open_: NDArray[np.bool_]) -> int:
+    """The rows that decide whether a document is a short one: what a template took has made no page shorter."""
+    framed = [document.line_at(finding.span.start) for finding in document.findings if _is_framed(finding)]
+    return int(open_.sum()) + len(np.unique(judged.rows[framed]))
+
+
+def _is_framed(finding: Finding) -> bool:
+    return finding.category is Category.TEMPLATE
 
 
 def _with_tables_whole(document: Document, judged: Judged) -> Column:

@@ -140,7 +140,10 @@ def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
         ("[run]\njobs = 'all'", "run.jobs"),
         ("aggresiveness = 'balanced'", r"aggresiveness: no such key; did you mean aggressiveness\?"),
         ("[run]\nbasline = 'x'", r"run.basline: no such key; did you mean baseline\?"),
-        ("[clean]\nzzz = 1", "clean.zzz: no such key; there are aggressiveness, keep, rules, quiet, input-format,"),
+        (
+            "[clean]\nzzz = 1",
+            "clean.zzz: no such key; there are aggressiveness, keep, rules, templates, quiet, input-format,",
+        ),
     ],
 )
 def test_a_wrong_configuration_is_named(tmp_path: Path, text: str, said: str) -> None:
