@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.read.person import read_byline
 from cleaner.words import joint
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ _HASH: Final = re.compile(r"#([^\s#]+)")
 _NAME_EDGES: Final = re.compile(r"^[\s,:;|/–—-]+|[\s,:;|/–—-]+$")
 
 
-def clean_name(text: str) -> str:
-    """Strip separators around a person's name."""
-    return _NAME_EDGES.sub("", text)
+def split_names(text: str) -> tuple[str, ...]:
+    """The persons in the text of a byline; the text itself where it names nobody by the looks of it.
+
+    >>> split_names("By Jane Roe and John Doe, Reporter"), split_names("Oldmarsh News Team |")
+    (('Jane Roe', 'John Doe'), ('Oldmarsh News Team',))
+    """
+    return read_byline([text]).persons or (_NAME_EDGES.sub("", text),)
 
 
 def split_tags(text: str) -> tuple[tuple[str, ...], bool]:

@@ -22,6 +22,7 @@ _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}
 _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
 # Behind it: a range, an amount, or the colon of a list's entry.
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
+_AND: Final = re.compile(r"\s+(?:and|und|i|et|y|і|й|та|и|un|ir|ja|oraz|&)\s+")
 _FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
 _FIRST_ONE: Final = re.compile(r"\W*([^\W\d_]+)(\s*:)?\s*")
 
@@ -125,7 +126,7 @@ def _kind_of_name(stretch: Stretch) -> PieceKind:
         return PieceKind.OTHER
     if any(word in load_vocabulary().bylines for word in stretch.folded.split()[1:-1]):
         return PieceKind.COUNTER  # "Fact-checked by …": who else worked on the page
-    if names.is_person(raw):
+    if all(map(names.is_person, _AND.split(raw))):
         return PieceKind.AUTHOR
     if names.is_agency(raw) or (front and not stretch.set_off):
         return PieceKind.SOURCE
@@ -134,7 +135,7 @@ def _kind_of_name(stretch: Stretch) -> PieceKind:
 
 
 def _announced(stretch: Stretch, folded: str) -> Piece | None:
-    """A name behind a word for a byline or a rubric: "By Jane Roe", "Категорія: Спорт"."""
+    """A name behind a word for a byline, a rubric or a source: "By Jane Roe", "Категорія: Спорт", "Source: dpa"."""
     kind, offset = _announcement(folded)
     if kind is None:
         return None
@@ -142,6 +143,8 @@ def _announced(stretch: Stretch, folded: str) -> Piece | None:
     if kind is PieceKind.AUTHOR:
         named = _without_glue(named)
     if kind is PieceKind.SECTION and named.raw:
+        return named.piece(kind)
+    if kind is PieceKind.SOURCE and names.is_name(named.raw or "."):
         return named.piece(kind)
     nick = stretch.side is Side.BEFORE and names.is_nick(named.raw)
     if not named.raw or not (names.is_name(named.raw) or nick):
@@ -158,6 +161,8 @@ def _announcement(folded: str) -> tuple[PieceKind | None, int]:
             return PieceKind.AUTHOR, match.end()
         if match and match[1] in vocabulary.sections and match[2]:
             return PieceKind.SECTION, match.end()
+        if match and match[1] in vocabulary.sources and match[2]:
+            return PieceKind.SOURCE, match.end()
     return None, 0
 
 

@@ -97,6 +97,7 @@ class Vocabulary:
     labels: Mapping[str, Role]
     bylines: frozenset[str]
     sections: frozenset[str]
+    sources: frozenset[str]
     counters: frozenset[str]
     office: re.Pattern[str]  # a word of editorial offices: two capitalised words with one of them are no person
     phrases: tuple[str, ...]  # entries of two words: "i dag"
@@ -121,6 +122,7 @@ def load_vocabulary() -> Vocabulary:
         labels=_labels(words),
         bylines=_phrases_of(words, "byline"),
         sections=_phrases_of(words, "section"),
+        sources=_phrases_of(words, "source"),
         counters=_phrases_of(words, "counters"),
         office=re.compile("|".join(sorted({stem for table in words.values() for stem in table.get("office", ())}))),
         phrases=tuple(word for word in meanings if " " in word),

@@ -1,13 +1,16 @@
-"""Names of authors and sources that stand alone in the head, beside a date or another line of the header."""
+"""Bylines: lines that say "By", and names of authors and sources that stand alone beside another line of the header."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import domain_of, is_name
+from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
+from cleaner.read.person import names_role, read_byline, says_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
 
+LONGEST: Final = 110  # characters of a byline
+_FULL: Final = 2  # words: a given name and a surname
+LABEL_WORDS: Final = 3  # "Text and photos:"
+_ENDS: Final = (".", "!", "?", "…", ":")
+_BETWEEN: Final = re.compile(r"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:and|und|i|і|й|та|и|un|ir|ja|oraz)\s+(?=\w)")
 # A name is a byline where one of these stands in the next line of the source.
 _HEADER: Final = frozenset(
     {Category.DATE, Category.BYLINE, Category.SOURCE, Category.COUNTER, Category.SHARE, Category.BREADCRUMB}
@@ -25,8 +33,9 @@ _HEADER: Final = frozenset(
 class BylineFilter:
     """A person's name on a line of its own in the head is an author, where the header's other lines are near.
 
-    A line that is only a domain is the source. A name that no header line stands beside stays: it may be a
-    subheading, or the first speaker of an interview.
+    So are several names in a line, and a name with what its bearer does. A line that says "By" needs nobody beside it,
+    and stands in the tail as well. A line that is only a domain is the source. A name that no header line stands beside
+    stays: it may be a subheading, or the first speaker of an interview.
     """
 
     lexicon: Lexicon
@@ -37,8 +46,12 @@ class BylineFilter:
         head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
         sources = [block for block in head if domain_of(block.text)]
         marks = {block.line for block in sources} | _header_lines(document)
-        people = [block for block in head if is_name(block.text) and not self.lexicon.is_section(block.text)]
-        return [*_sources(sources), *_authors(people, marks)]
+        people = [
+            block
+            for block in head
+            if names_people(block.text, document.language) and not self.lexicon.is_section(block.text)
+        ]
+        return [*_sources(sources), *_said(document), *_authors(people, marks)]
 
 
 def _header_lines(document: Document) -> set[int]:
@@ -55,6 +68,40 @@ def _sources(blocks: Sequence[Block]) -> Iterator[Finding]:
     for block in blocks:
         value = domain_of(block.text)
         yield Finding(block.span, Verdict.FIELD, "byline/domain", Category.SOURCE, why, Field.SOURCE, value)
+
+
+def _said(document: Document) -> Iterator[Finding]:
+    """Lines that say whose text it is; of a thread of comments each has one."""
+    why = "A line that says who wrote the text"
+    for zone in (Zone.TOP, Zone.BOTTOM):
+        said = [block for block in document.blocks if document.zone(block) is zone and _is_said(block.text)]
+        for block in said if len(said) == 1 else ():
+            yield Finding(block.span, Verdict.FIELD, "byline/said", Category.BYLINE, why, Field.AUTHOR, block.text)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line is "By" or another label in front of names, and nothing else."""
+    if len(text) > LONGEST or text.endswith(_ENDS) or not says_by(text):
+        return False
+    persons = read_byline([text]).persons
+    if not persons or not all(map(is_name, persons)):
+        return False
+    lead = text.partition(persons[0])[0].split()
+    return 0 < len(lead) <= LABEL_WORDS and not any(char.isdigit() for word in lead for char in word)
+
+
+def names_people(text: str, language: str | None) -> bool:
+    """Whether a line is a person's name, or several, each with what its bearer does at most."""
+    if is_name(text):
+        return True
+    if len(text) > LONGEST or text.endswith(_ENDS):
+        return False
+    first, *others = _BETWEEN.split(text)
+    if not others or not is_name(first):
+        return False
+    if language in TITLE_CASE and any(len(part.split()) != _FULL for part in (first, *others) if not names_role(part)):
+        return False  # "Ultimate Packing Checklist & Gear Essentials"
+    return all(is_name(part) or names_role(part) for part in others)
 
 
 def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
 from cleaner.filters.shapes import is_headline
-from cleaner.fold import fold
+from cleaner.filters.signed import is_behind_text, signed
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
@@ -25,7 +25,6 @@ LINES_BEHIND_LEAD: Final = 2
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
-_SEPARATORS: Final = " ,|/·•–—-"
 
 _FIELDS: Final = {Field.AUTHOR: Category.BYLINE, Field.SOURCE: Category.SOURCE, Field.SECTION: Category.BREADCRUMB}
 
@@ -39,7 +38,7 @@ class DateFilter:
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the glued prefix of the first lines and every line that is a date header."""
         title = dates.title_line(document)
-        places = _Places(_first_sentence(document), title, _first_of_body(document, title))
+        places = _Places(_first_sentence(document), title, _first_of_body(document, title), _last_sentence(document))
         return [
             finding
             for block in document.blocks
@@ -55,6 +54,7 @@ class _Places:
     sentence: int  # the first sentence of the main text
     title: int | None  # the headline, where metadata or the caller name it
     first: int  # of the body: it may have the date that an extractor glued to the text
+    last: int  # the last line that ends like a sentence
 
 
 def _first_sentence(document: Document) -> int:
@@ -63,6 +63,11 @@ def _first_sentence(document: Document) -> int:
     return next(
         (line for line in lines if document.zones[line] is not Zone.TOP and document.sentences[line]), len(lines)
     )
+
+
+def _last_sentence(document: Document) -> int:
+    lines = range(len(document.lines))
+    return next((line for line in reversed(lines) if document.sentences[line]), len(lines))
 
 
 def _first_of_body(document: Document, title: int | None) -> int:
@@ -77,6 +82,7 @@ def _may_be_in_place(document: Document, block: Block, places: _Places) -> bool:
     return (
         document.zone(block) is not Zone.MIDDLE
         or block.line <= places.sentence + LINES_BEHIND_LEAD
+        or block.line == places.last
         or dates.is_beside(block.line, places.title)
     )
 
@@ -88,25 +94,10 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
         offset = glued.span.end
     text = block.text[offset:]
     header = document.memo.ask(dates.match_header, text, block.folded[offset:]) if text else None
-    header = _signed(document, text, header) if header and not header.is_header else header
+    header = signed(document, block, text, header) if header and not header.is_header else header
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
         yield from _neighbours(document, block, header)
-
-
-def _signed(document: Document, text: str, header: HeaderDate) -> HeaderDate:
-    """A date with a name on one side is a header where the metadata call that name the author's or the section."""
-    before, after = header.before.strip(_SEPARATORS), header.after.strip(_SEPARATORS)
-    name = before or after
-    if document.hints is None or not name or (before and after):
-        return header
-    start = text.index(name) if before else text.rindex(name)
-    span = header.span._replace(start=start, end=start + len(name))
-    if fold(name) in map(fold, document.hints.authors):
-        return replace(header, is_header=True, author=span)
-    if fold(name) in map(fold, document.hints.section):
-        return replace(header, is_header=True, sections=(span,))
-    return header
 
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:
@@ -134,8 +125,10 @@ def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _
     if dates.is_beside(block.line, places.title) and (header.parts.is_full or labelled):
         return True
     if zone is Zone.BOTTOM:
-        return labelled
-    sure = labelled or (header.parts.is_full and header.parts.has_time)
+        return labelled or (header.author is not None and is_behind_text(document, block))
+    if labelled and header.author is None and block.line >= places.last:
+        return True  # a labelled date may end like a sentence, and the text with it; a comment says who wrote it
+    sure = labelled or (header.parts.is_full and (header.parts.has_time or header.author is not None))
     return sure and block.line <= places.sentence + LINES_BEHIND_LEAD
 
 

@@ -14,7 +14,10 @@ from cleaner.script import CLOSING_QUOTES, is_dense
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 _HEADLINE_WORDS: Final = 3
 _NOT_A_HEADLINE_END: Final = re.compile(rf"[.:;,。．؟।、，：；](?:[{CLOSING_QUOTES})」』]{{0,2}})$")
-_ABBREVIATION_END: Final = re.compile(r"(?:\b[^\W\d_]\.){2,}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$")
+_UNITS: Final = "proc|mln|mlrd|mld|tūkst|tys|milj|млн|млрд|тыс|тис|грн|руб|коп|eur|euro|zł|min|мин|хв|val|kg|кг|km|км"
+_ABBREVIATION_END: Final = re.compile(
+    rf"(?:\b[^\W\d_]\.){{2,}}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$|\d ?(?:{_UNITS})\.$", re.IGNORECASE
+)
 _LIST_ITEM: Final = re.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
 _STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else in a headline looks like it
 _BAR: Final = re.compile(r"\s+[/•·]\s+")
@@ -36,6 +39,8 @@ def is_headline(text: str) -> bool:
     """Whether a line has the shape of a headline: some words, not a sentence's end, not a list item.
 
     >>> is_headline("Де сьогодні у Рівному працюють пункти обігріву"), is_headline("Політика")
+    (True, False)
+    >>> is_headline("Pelnas per metus augo 14 proc."), is_headline("Pelnas augo vos 14 procentų.")
     (True, False)
     """
     low, high = HEADLINE_CHARS

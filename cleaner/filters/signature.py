@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.shapes import is_name
+from cleaner.filters.byline import names_people
+from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict
 from cleaner.script import CLOSING_QUOTES
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SENTENCES: Final = 2  # of a text, at least: a motto and its author are not to be parted
 ACRONYM: Final = range(2, 5)  # capitals in the name of an agency
-_TITLE_CASE: Final = frozenset({"en", "de"})  # their buttons and headings look like names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class SignatureFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Look at the last block only."""
-        if len(document.blocks) < SENTENCES or not is_name(document.blocks[-1].text):
+        if len(document.blocks) < SENTENCES or not names_people(document.blocks[-1].text, document.language):
             return ()
         before, last = document.blocks[-2:]
         if not document.is_sentence(before) or before.text.endswith(tuple(CLOSING_QUOTES)):
@@ -42,7 +42,7 @@ class SignatureFilter:
             return ()
         if sum(document.is_sentence(block) for block in document.blocks) < SENTENCES:
             return ()
-        if document.language in _TITLE_CASE or _has_acronym(last.text) or _knows_author(document):
+        if document.language in TITLE_CASE or _has_acronym(last.text) or _knows_author(document):
             why = "A name alone behind the last sentence"
             return (Finding(last.span, Verdict.DROP, "signature/name", Category.BYLINE, why),)
         why = "A name alone behind the last sentence: the author"

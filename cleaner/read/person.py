@@ -34,16 +34,17 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"^(?:(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|ė|ka)?"
+    r"^(?:(?:text|tekst\w*|текст)\s+(?:and|und|&|i|un|ja|ir|і|та|й|и)\s+(?:photos?|fotos?|fotod|pildid|zdjęcia|nuotrauk\w+|фото)"
+    r"|(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|iai|id|ė|ės|ka|ki)?"
     r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文|oprac\w*\.?|opr\.|rozmawia\w*|notował\w*"
-    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino)"
+    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino|toimetas)"
     r"\s*(?:[:：|/]\s*|\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
 # Where the names are over: a date, a mark, a word of the line's next part.
 _STOP: Final = re.compile(
     r"\d|\s*[|•·●⋅∙▪–—(\[{<»›]|\s[-/]+\s|(?<=[^\W\d_]{3})\.\s|\s(?:le|el|la|den|vom|och|dne)(?=\s*\d)"
-    r"|\s+(?:on|in|at|am|um|im|from|for|with|via|bei|is|published|updated|last|posted|edited|reviewed|illustration"
+    r"|\s+(?:on|in|at|am|um|im|from|for|для|dla|speciāli|specialiai|with|via|bei|is|published|updated|last|posted|edited|reviewed|illustration"
     r"|photos?|fotos?|kommentar\w*|comments?|leave|schreibe|categor\w+|kategorien?|stand|symbol(?:bild|foto)|views?|follow|share|read"
     r"|lesezeit|veröffentlicht|aktualisiert|says?|sagt)\b",
     re.IGNORECASE,
@@ -69,7 +70,9 @@ _ROLE: Final = re.compile(
     r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
     r"|expert|specialist|reviewer|journalist\w*|producer|professor|consultant|analyst|officer|head of|c[eft]o"
     r"|president|strategist|\w*redakteur\w*|redaktor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*"
-    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|autorin|autor|volontär\w*|korrespondent\w*)\b",
+    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*"
+    r"|žurnālist\w*|korespondent\w*|žurnalist\w*|redaktore|redaktorė|apskatniek\w*|ajakirjanik\w*|toimetaja|dziennikar\w*"
+    r"|publicyst\w*|autorin|autor|volontär\w*|korrespondent\w*)\b",
     re.IGNORECASE,
 )
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")

@@ -1,0 +1,194 @@
+"""Who wrote a text, in every shape that papers print it: several names, names with roles, names with dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.fields import split_names
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
+
+TITLES = {
+    "en": "Oldmarsh to reopen its old ferry crossing",
+    "uk": "В Оксанівці відкриють поромну переправу",
+    "ru": "Паромная переправа в Оксановке откроется весной",
+    "lv": "Ogrē pavasarī atvērs veco prāmju pārceltuvi",
+    "lt": "Oksenuose pavasarį vėl plauks keltas",
+    "et": "Oksa vald avab kevadel vana parvlaevaühenduse",
+    "pl": "Oksanów otworzy wiosną przeprawę promową",
+}
+BODIES = {
+    "en": [
+        "The council of Oldmarsh voted on Tuesday to reopen the old ferry crossing over the river, its leader said.",
+        "People on the left bank had waited eleven years for this decision, council leader Helen Grimley said.",
+        "A ticket will cost two crowns, and pupils will travel free of charge, the council added.",
+    ],
+    "uk": [
+        "Рада громади Оксанівки у вівторок проголосувала за відкриття переправи через Дністер, повідомила голова.",
+        "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
+        "Квиток коштуватиме двадцять гривень, для школярів поїздка буде безкоштовною.",
+    ],
+    "ru": [
+        "Совет посёлка Оксановка во вторник проголосовал за открытие старой переправы через реку, сообщила глава.",
+        "Жители левого берега ждали этого решения одиннадцать лет, рассказала глава посёлка Елена Гримич.",
+        "Билет будет стоить двадцать рублей, для школьников поездка будет бесплатной.",
+    ],
+    "lv": [
+        "Ogres novada dome otrdien nobalsoja par vecās pārceltuves atvēršanu pāri Daugavai, paziņoja priekšsēdētāja.",
+        "Kreisā krasta iedzīvotāji šo lēmumu gaidīja vienpadsmit gadus, stāstīja domes priekšsēdētāja Elga Grīmiča.",
+        "Biļete maksās divus eiro, skolēniem brauciens būs bez maksas.",
+    ],
+    "lt": [
+        "Oksenų seniūnijos taryba antradienį balsavo už senosios perkėlos per Nemuną atidarymą, pranešė seniūnė.",
+        "Kairiojo kranto gyventojai šio sprendimo laukė vienuolika metų, pasakojo seniūnė Elena Grimienė.",
+        "Bilietas kainuos du eurus, moksleiviams kelionė bus nemokama.",
+    ],
+    "et": [
+        "Oksa vallavolikogu hääletas teisipäeval vana parvlaevaühenduse avamise poolt üle jõe, teatas vallavanem.",
+        "Vasaku kalda elanikud ootasid seda otsust üksteist aastat, rääkis vallavanem Helena Grimm.",
+        "Pilet maksab kaks eurot, koolilastele on sõit tasuta.",
+    ],
+    "pl": [
+        "Rada gminy Oksanów we wtorek zagłosowała za otwarciem starej przeprawy przez Bug, poinformowała wójt.",
+        "Mieszkańcy lewego brzegu czekali na tę decyzję jedenaście lat, powiedziała wójt gminy Helena Grymicz.",
+        "Bilet będzie kosztować dwa złote, dla uczniów przejazd będzie bezpłatny.",
+    ],
+}
+DATES = {
+    "en": "2 April 2026", "uk": "2 квітня 2026", "ru": "2 апреля 2026", "lv": "2026. gada 2. aprīlis",
+    "lt": "2026 m. balandžio 2 d.", "et": "2. aprill 2026", "pl": "2 kwietnia 2026",
+}  # fmt: skip
+BYLINES = [
+    ("en", "By Jane Roe and John Doe", "Jane Roe, John Doe"),
+    ("en", "By Jane Roe, John Doe and Ann Lee", "Jane Roe, John Doe, Ann Lee"),
+    ("en", "Written by Jane Roe & John Doe", "Jane Roe, John Doe"),
+    ("en", "By Jane Roe, Political Editor", "Jane Roe"),
+    ("en", "By Jane Roe | The Oldmarsh Gazette", "Jane Roe"),
+    ("en", "Text and photos: Jane Roe", "Jane Roe"),
+    ("uk", "Автори: Олена Рись, Іван Коваль", "Олена Рись, Іван Коваль"),
+    ("uk", "Олена Рись, Іван Коваль", "Олена Рись, Іван Коваль"),
+    ("uk", "Текст: Олена Рись та Іван Коваль", "Олена Рись, Іван Коваль"),
+    ("uk", "Текст і фото: Олена Рись", "Олена Рись"),
+    ("uk", "Олена Рись, журналістка", "Олена Рись"),
+    ("uk", "Автор: Олена Рись | Редактор: Іван Коваль", "Олена Рись"),
+    ("ru", "Текст: Елена Рысь и Иван Коваль", "Елена Рысь, Иван Коваль"),
+    ("ru", "Елена Рысь, корреспондент", "Елена Рысь"),
+    ("ru", "Подготовила Елена Рысь", "Елена Рысь"),
+    ("ru", "Автор: Елена Рысь / фото: Иван Коваль", "Елена Рысь"),
+    ("lv", "Autori: Jānis Liepa, Dace Strazdiņa", "Jānis Liepa, Dace Strazdiņa"),
+    ("lv", "Jānis Liepa, žurnālists", "Jānis Liepa"),
+    ("lt", "Autoriai: Jonas Liepa, Ona Varnienė", "Jonas Liepa, Ona Varnienė"),
+    ("lt", "Jonas Liepa, žurnalistas", "Jonas Liepa"),
+    ("et", "Autorid: Jaan Lepp, Mari Kask", "Jaan Lepp, Mari Kask"),
+    ("et", "Jaan Lepp, reporter", "Jaan Lepp"),
+    ("pl", "Tekst: Jan Lipa i Anna Wrona", "Jan Lipa, Anna Wrona"),
+    ("pl", "Jan Lipa, dziennikarz", "Jan Lipa"),
+    ("pl", "Jan Lipa, Anna Wrona", "Jan Lipa, Anna Wrona"),
+]
+DATED = [
+    ("ru", "Кирилл Сомов, 2 апреля в 10:30", "Кирилл Сомов", "XXXX-04-02T10:30"),
+    ("ru", "1 июня 2026 Марина Вольская", "Марина Вольская", "2026-06-01"),
+    ("ru", "Марина Вольская, Оксановка, 1 июня 2026", "Марина Вольская", "2026-06-01"),
+    ("lv", "Jānis Liepa, 9. maijs 20:31", "Jānis Liepa", "XXXX-05-09T20:31"),
+    ("lv", "Dace Strazdiņa, OV, 28.04.2026", "Dace Strazdiņa", "2026-04-28"),
+    ("uk", "Олена Рись та Іван Коваль, 28.04.2026", "Олена Рись, Іван Коваль", "2026-04-28"),
+    ("en", "Jane Roe Apr 2, 2026", "Jane Roe", "2026-04-02"),
+    ("en", "2 April 2026 Jane Roe", "Jane Roe", "2026-04-02"),
+    ("en", "Jane Roe and John Doe | 2 April 2026", "Jane Roe, John Doe", "2026-04-02"),
+    ("en", "Jane Roe, Staff Writer, 2 April 2026", "Jane Roe", "2026-04-02"),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "authors"), BYLINES)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_in_the_head_gives_its_authors(
+    cleaner: Cleaner, language: str, line: str, authors: str, gap: str
+) -> None:
+    article = cleaner.clean(gap.join([TITLES[language], line, DATES[language], *BODIES[language]]))
+    assert (article.title, article.text) == (TITLES[language], "\n".join(BODIES[language]))
+    assert ", ".join(article.authors) == authors
+
+
+@pytest.mark.parametrize(("language", "line", "authors"), BYLINES)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_behind_the_text_gives_its_authors(
+    cleaner: Cleaner, language: str, line: str, authors: str, gap: str
+) -> None:
+    article = cleaner.clean(gap.join([TITLES[language], DATES[language], *BODIES[language], line]))
+    assert (article.title, article.text) == (TITLES[language], "\n".join(BODIES[language]))
+    if ":" in line:  # where names have no label, there may be nobody who wrote the text
+        assert ", ".join(article.authors) == authors
+
+
+@pytest.mark.parametrize(("language", "line", "authors", "value"), DATED)
+def test_a_name_beside_the_date_is_the_authors(
+    cleaner: Cleaner, language: str, line: str, authors: str, value: str
+) -> None:
+    article = cleaner.clean("\n".join([TITLES[language], line, *BODIES[language]]))
+    assert article.text == "\n".join(BODIES[language])
+    assert article.date is not None
+    assert (", ".join(article.authors), article.date.value) == (authors, value)
+
+
+@pytest.mark.parametrize("line", ["1 июня 2026 Марина Вольская", "Марина Вольская, 1 июня 2026"])
+def test_a_signature_with_its_date_ends_the_text(cleaner: Cleaner, line: str) -> None:
+    article = cleaner.clean("\n".join([TITLES["ru"], DATES["ru"], *BODIES["ru"], line]))
+    assert (article.text, article.authors) == ("\n".join(BODIES["ru"]), ("Марина Вольская",))
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Market Report, 2 April 2026"),
+        ("en", "Ultimate Packing Checklist & Gear Essentials"),
+        ("uk", "Петриківка та Опішня: два села, які годує глина"),
+    ],
+)
+def test_a_headline_that_looks_like_names_is_no_byline(cleaner: Cleaner, language: str, title: str) -> None:
+    article = cleaner.clean("\n\n".join([title, *BODIES[language]]))
+    assert article.authors == ()
+    assert title in (article.title, article.text.split("\n")[0])
+
+
+def test_a_list_of_works_keeps_who_wrote_them(cleaner: Cleaner) -> None:
+    works = ["Ferries of the North (2015) by Dan Muir", "A Pier for Everyone (2019) by Alex Kyle"]
+    body = [*BODIES["en"], "What to read about ferries, in the words of the harbour master:", *works]
+    assert cleaner.clean("\n\n".join([TITLES["en"], *body])).text == "\n".join(body)
+
+
+def test_entries_of_a_menu_are_no_authors(cleaner: Cleaner) -> None:
+    menu = [
+        "Home",
+        "Garden Shop",
+        "New Arrivals",
+        "House Plants",
+        "Farm Market",
+        "Share",
+        "Follow Us",
+        "Staff Directory",
+    ]
+    article = cleaner.clean("\n".join([*menu, TITLES["en"], "By Jane Roe", "2 April 2026", *BODIES["en"]]))
+    assert (article.title, article.authors) == (TITLES["en"], ("Jane Roe",))
+
+
+def test_of_labels_and_names_beside_the_headline_the_labels_count(cleaner: Cleaner) -> None:
+    lines = ["Ferry Voices", TITLES["en"], "By Jane Roe", "2 April 2026", *BODIES["en"]]
+    assert cleaner.clean("\n".join(lines)).authors == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Jane Roe and John Doe", ("Jane Roe", "John Doe")),
+        ("Олена Рись для ВІСТЕЙ", ("Олена Рись",)),
+        ("Редакція", ("Редакція",)),
+        ("Dr. Jane Roe", ("Dr. Jane Roe",)),
+        ("Ona Varnienė-Liepa, OV", ("Ona Varnienė-Liepa",)),
+        ("李明", ("李明",)),
+    ],
+)
+def test_names_are_split(text: str, names: tuple[str, ...]) -> None:
+    assert split_names(text) == names
