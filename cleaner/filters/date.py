@@ -125,11 +125,23 @@ def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _
     if dates.is_beside(block.line, places.title) and (header.parts.is_full or labelled):
         return True
     if zone is Zone.BOTTOM:
-        return labelled or (header.author is not None and is_behind_text(document, block))
+        return labelled or (
+            header.author is not None and is_behind_text(document, block) and _is_alone(document, block)
+        )
     if labelled and header.author is None and block.line >= places.last:
         return True  # a labelled date may end like a sentence, and the text with it; a comment says who wrote it
     sure = labelled or (header.parts.is_full and (header.parts.has_time or header.author is not None))
     return sure and block.line <= places.sentence + LINES_BEHIND_LEAD
+
+
+def _is_alone(document: Document, block: Block) -> bool:
+    """Whether no other line of the main text names somebody beside a date, as each comment of a thread does."""
+    headers = (
+        document.memo.ask(dates.match_header, line.text, line.folded)
+        for line in document.lines
+        if line.line != block.line and document.zones[line.line] is Zone.MIDDLE
+    )
+    return not any(header is not None and header.author is not None for header in headers)
 
 
 def _in_widget(document: Document, block: Block, header: HeaderDate) -> bool:
