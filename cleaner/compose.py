@@ -11,7 +11,7 @@ from cleaner import dates
 from cleaner.fields import split_names, split_sections, split_tags
 from cleaner.filters.breadcrumb import PATH
 from cleaner.model import Article, Block, Category, Document, Field, Finding, Hints, Paragraph, Removal, Zone
-from cleaner.read.person import says_by
+from cleaner.read.person import read_byline, says_by
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
 
@@ -148,7 +148,8 @@ def _bylines(document: Document) -> list[str]:
 def _says_by(document: Document, line: int) -> bool:
     """Whether a whole line outside of the main text says who wrote it: rules know one of several names, or a credit."""
     text = document.lines[line].text
-    return document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST_BYLINE and says_by(text)
+    short = document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST_BYLINE
+    return short and says_by(text) and bool(read_byline([text]).persons)
 
 
 def title_of(document: Document) -> str | None:

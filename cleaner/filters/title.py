@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
@@ -11,6 +12,7 @@ from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
 from cleaner.fold import fold
 from cleaner.model import Answer, Category, Field, Finding, Verdict, Zone
 from cleaner.options import Limits
+from cleaner.read.headline import strip_site
 from cleaner.read.text import source_span
 from cleaner.rules.trim import trim_title
 from cleaner.rules.verify import Verifier, broken_off
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
+
+
+_BEHIND: Final = re.compile(r"\s+[-|·•/»:]{1,2}\s+")  # in front of a site's name, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,12 @@ def _trimmed(text: str, trims: _Trims) -> str:
 
 
 def _alone(chosen: Block, candidates: Sequence[Block]) -> Block:
-    """The headline on a line of its own, where the chosen line is the way to it and the headline again."""
-    return next((block for block in candidates if _leads_to(chosen, block.folded)), chosen)
+    """The headline on a line of its own, where the chosen line is the way to it, or it and the site's name."""
+    behind = [block for block in candidates if block.start > chosen.start]
+    mark = next((mark for mark in _BEHIND.finditer(chosen.folded) if not chosen.text[mark.end()].islower()), None)
+    headline = chosen.folded[: mark.start()] if mark else None
+    bare = next((block for block in behind if block.folded == headline), None)
+    return bare or next((block for block in candidates if _leads_to(chosen, block.folded)), chosen)
 
 
 def _leads_to(block: Block, headline: str) -> bool:
@@ -121,8 +130,10 @@ def _leads_to(block: Block, headline: str) -> bool:
 
 
 def _without_frame(text: str, document: Document) -> str:
-    """A page's <h1> without the kicker or the site's name that stand in one line with the headline."""
-    title = _key(document.hints.title or "") if document.hints else ""
+    """A headline without the kicker or the site's name that stand in one line with it."""
+    if document.hints is None:
+        return strip_site(text, _sites(document.host)) or text
+    title = _key(document.hints.title or "")
     start = fold(text).find(title) if title else -1
     return text if start < 0 else text[start : start + len(title)]
 
@@ -206,6 +217,12 @@ def _over(document: Document, title: Block) -> Iterator[Block]:
 
 def _is_header(finding: Finding) -> bool:
     return finding.field in (Field.DATE, Field.AUTHOR, Field.SOURCE, Field.SECTION) and finding.rule != "date/glued"
+
+
+def _sites(host: str | None) -> list[str]:
+    """What a site may call itself, by its host: "rus.example.co.uk" is "example"."""
+    *labels, _ = (host or "").removeprefix("www.").split(".")
+    return [".".join(labels), max(labels, key=len)] if labels else []
 
 
 def _key(title: str) -> str:

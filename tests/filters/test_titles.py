@@ -1,0 +1,50 @@
+"""Headlines of whole-page text: the page's <title> stands in the first line, with the site's name behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
+
+TITLE = "В Оксанівці навесні відкриють поромну переправу через Дністер"
+BODY = [
+    "Рада громади Оксанівки у вівторок проголосувала за відкриття старої поромної переправи через Дністер.",
+    "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
+    "Перший пором з Оксанівки вийде навесні, коли спаде вода й закінчать ремонт причалу.",
+    "Квиток коштуватиме двадцять гривень, для школярів поїздка буде безкоштовною.",
+]
+MENU = ["Головна", "Новини", "Спорт", "Погода", "Контакти"]
+DATE = "12 лютого 2026, 10:30"
+
+
+@pytest.mark.parametrize(
+    "behind", [" | Вісті Подністров’я", " - Вісті Подністров’я", " — Новини дня — Вісті", " :: Вісті"]
+)
+def test_the_headline_on_its_own_line_beats_the_one_with_the_sites_name(cleaner: Cleaner, behind: str) -> None:
+    article = cleaner.clean("\n".join([TITLE + behind, *MENU, TITLE, DATE, *BODY]))
+    assert (article.title, article.text) == (TITLE, "\n".join(BODY))
+
+
+@pytest.mark.parametrize(
+    ("url", "behind"),
+    [
+        ("https://www.oldmarshgazette.example/a", " - Oldmarsh Gazette"),
+        ("https://news.oldmarsh.co.example/a", " – Oldmarsh News"),
+        (None, " | Oldmarsh Gazette"),
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_title(cleaner: Cleaner, url: str | None, behind: str) -> None:
+    article = cleaner.clean("\n".join([TITLE + behind, *MENU, DATE, *BODY]), url=url)
+    assert (article.title, article.text) == (TITLE, "\n".join(BODY))
+    assert cleaner.clean(f"{article.title}\n\n{article.text}", url=url).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "title", ["Пором і люди - рецензія на фільм Олени Рись", "Пором – найдешевший шлях через Дністер"]
+)
+def test_a_dash_inside_a_headline_stays(cleaner: Cleaner, title: str) -> None:
+    article = cleaner.clean("\n".join([title, DATE, *BODY]), url="https://visti.example/a")
+    assert article.title == title
