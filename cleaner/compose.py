@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby, islice, pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cleaner import dates
-from cleaner.fields import split_names, split_sections, split_tags
+from cleaner.authors import find_authors
+from cleaner.fields import split_sections, split_tags
 from cleaner.filters.breadcrumb import PATH
-from cleaner.model import Article, Block, Category, Document, Field, Finding, Hints, Paragraph, Removal, Zone
-from cleaner.read.person import read_byline, says_by
+from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
 
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from cleaner.rules import Lexicon
 
 
-class _Named(NamedTuple):
-    """A line that names somebody."""
-
-    line: int
-    text: str
-
-
-BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
-ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
-LONGEST_BYLINE: Final = 110  # characters
-_NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 EMPTY_INPUT: Final = "the input has no text"
 NO_BODY: Final = "nothing of the input is body"
 GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
@@ -41,7 +30,7 @@ def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), 
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
     hints = document.hints or Hints()
-    authors = hints.authors or _unique(name for value in _bylines(document) for name in split_names(value))
+    authors = find_authors(document)
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
     document = replace(document, findings=tuple([finding for finding in document.findings if finding.field]))
     paragraphs = tuple([paragraph_of(document, pieces) for pieces in pieces_of(document)])
@@ -116,40 +105,6 @@ def _values(document: Document, field: Field) -> Iterator[str]:
         text = display(finding.value or document.source[finding.span.start : finding.span.end])
         if text:
             yield text
-
-
-def _bylines(document: Document) -> list[str]:
-    """The bylines beside the headline, those that say so first; else the first line elsewhere that says so.
-
-    A page's capitalised names are menu items as often: only beside the headline they count, and rather below it.
-    """
-    title = dates.title_line(document)
-    first = document.blocks[0].line if document.blocks else 0
-    said: list[_Named] = []
-    named: list[_Named] = []
-    for finding in sorted(document.findings, key=attrgetter("span")):
-        line = document.line_at(finding.span.start)
-        if finding.category in _NAMING and _says_by(document, line):
-            said.append(_Named(line, document.lines[line].text))
-        elif finding.field is Field.AUTHOR:
-            text = display(finding.value or document.source[finding.span.start : finding.span.end])
-            (named if finding.rule == BYLINE_NAME else said).append(_Named(line, text))
-    if title is None:
-        near = [byline for byline in named if 0 <= first - byline.line <= ABOVE_TEXT]
-        return [byline.text for byline in said or near]
-    for bylines in (said, named):
-        beside = [byline for byline in bylines if dates.is_beside(byline.line, title)]
-        if beside:
-            below = [byline for byline in beside if byline.line >= title]
-            return [byline.text for byline in below or beside]
-    return [byline.text for byline in said[:1]]
-
-
-def _says_by(document: Document, line: int) -> bool:
-    """Whether a whole line outside of the main text says who wrote it: rules know one of several names, or a credit."""
-    text = document.lines[line].text
-    short = document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST_BYLINE
-    return short and says_by(text) and bool(read_byline([text]).persons)
 
 
 def title_of(document: Document) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 MAX_LABEL_WORDS: Final = 5
+MAX_POSTS: Final = 2
 # Marks that set something off from the date so clearly that it cannot be part of a sentence with it.
 _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}|[–—-])(?=\s|$)|^(?:/{1,2}|[–—-])(?=\s|$)|\s{3,}")
 # In front of the date: the other half of a range, an amount, a number that runs on.
@@ -141,7 +142,7 @@ def _announced(stretch: Stretch, folded: str) -> Piece | None:
         return None
     named = stretch.part(stretch.start + offset, stretch.end)
     if kind is PieceKind.AUTHOR:
-        named = _without_glue(named)
+        named = _without_post(_without_glue(named))
     if kind is PieceKind.SECTION and named.raw:
         return named.piece(kind)
     if kind is PieceKind.SOURCE and names.is_name(named.raw or "."):
@@ -164,6 +165,17 @@ def _announcement(folded: str) -> tuple[PieceKind | None, int]:
         if match and match[1] in vocabulary.sources and match[2]:
             return PieceKind.SOURCE, match.end()
     return None, 0
+
+
+def _without_post(stretch: Stretch) -> Stretch:
+    """A person without what follows behind commas: a post, a desk, a paper."""
+    name, *posts = stretch.raw.split(",")
+    known = (
+        0 < len(posts) <= MAX_POSTS
+        and names.is_person(name)
+        and all(names.is_name(post.strip() or ".") for post in posts)
+    )
+    return stretch.part(stretch.start, stretch.start + len(name)) if known else stretch
 
 
 def _without_glue(stretch: Stretch) -> Stretch:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.dates.candidate import Candidate, Place
 from cleaner.dates.machine import at_home, date_of_url, read_iso, read_machine_date
-from cleaner.dates.page import date_findings, headers, is_glued, nearest_line, order_of
+from cleaner.dates.page import date_findings, headers, is_glued, line_beside_headline, nearest_line, order_of
 from cleaner.dates.resolve import resolve
 from cleaner.dates.vocabulary import Role
 
@@ -26,7 +26,8 @@ def collect(document: Document) -> tuple[Candidate, ...]:
     both = (*sure, *found)
     if any(candidate.resolved and candidate.is_fine and candidate.role is not Role.UPDATED for candidate in both):
         return both
-    last = nearest_line(document, _days(sure)) or _in_data(document.hints)
+    near = nearest_line if document.hints else line_beside_headline
+    last = near(document, _days(sure)) or _in_data(document.hints)
     return (*both, last) if last else both
 
 

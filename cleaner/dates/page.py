@@ -169,6 +169,27 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     return replace(_candidate(document, best, days, 0), place=Place.LINE)
 
 
+def line_beside_headline(document: Document, days: Sequence[date]) -> Candidate | None:
+    """In text: the date in a line beside the headline that is no part of the body, with whatever stands in the line.
+
+    "19 Dec 2025 Reading time: 2 minutes" is no header, as a sentence may begin so; that the line is not the body's, and
+    where it stands, makes it one. Of several the nearest counts, rather below the headline.
+    """
+    title = title_line(document)
+    if title is None:
+        return None
+    kept = {block.line for block in document.blocks}
+    found = []
+    for line, block in _beside(document, title):
+        header = None if line in kept or line == title else _opening(document, block)
+        if header is not None and header.parts.is_full and (header.parts.year or 0) >= FIRST_WEB_YEAR:
+            found.append((header.role is Role.UPDATED, _distance(line, title), header))
+    if not found:
+        return None
+    *_, best = min(found, key=lambda item: item[:2])
+    return replace(_candidate(document, best, days, 0), place=Place.LINE)
+
+
 def _opening(document: Document, block: Block) -> HeaderDate | None:
     """The date of a line, or of the first words of a long one: "5 February 2026. The bridge opened …"."""
     if len(block.text) <= MAX_LENGTH:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from cleaner.dates.shapes import Tokens
     from cleaner.dates.vocabulary import Role
 
-EDGE: Final = " \t\u00a0,:;.|•·▪●∙⋅»›>«<─｜/\\–—-()[]*【】（）：，／\u200b"
+EDGE: Final = (
+    " \t\u00a0,:;.|•·▪●∙⋅»›>«<─｜/\\–—-()[]*【】（）：，／\u200b\ufe0f\U0001f4c5\U0001f4c6\U0001f5d3\u23f0\U0001f552"
+)
 
 
 class PieceKind(Enum):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS: Final = " ,|/·•–—-"
 _BETWEEN: Final = re.compile(r"\s*[,|/·•]\s*|\s+[–—-]\s+")
+_GLUE: Final = re.compile(r"\s+(?:on|am|vom|den|le|el|il|op|от|від)$")  # between a name and its date
 _AND: Final = re.compile(r"\s+(?:and|und|і|й|та|и|un|ir|ja|i|oraz)\s+")
 TITLE_CASE: Final = frozenset({"en", "de"})  # their headings and labels look like names
 _PLACE: Final = re.compile(r"[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [^\W\d_a-zа-яіїєґё][\w.’'-]*)?")
@@ -36,7 +37,7 @@ def signed(document: Document, block: Block, text: str, header: HeaderDate) -> H
     start = text.index(beside) if before else text.rindex(beside)
     if document.hints is not None:
         return _named_by_metadata(document.hints, header, beside, start)
-    name, *others = _BETWEEN.split(beside)
+    name, *others = _BETWEEN.split(_GLUE.sub("", beside))
     persons = _AND.split(name)
     if not all(map(is_name, persons)) or len(others) > _PLACES or not all(map(_PLACE.fullmatch, others)):
         return header

@@ -192,3 +192,30 @@ def test_of_labels_and_names_beside_the_headline_the_labels_count(cleaner: Clean
 )
 def test_names_are_split(text: str, names: tuple[str, ...]) -> None:
     assert split_names(text) == names
+
+
+FRAME = ["Oldmarsh Gazette", "Home", "News", "Weather", "Garden Shop", "Log in"]
+FOOT = ["Privacy policy", "Terms of use", "About us", "© 2026 Oldmarsh Gazette"]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "authors"),
+    [
+        ("19 Dec 2025 Reading time: 2 minutes", "2025-12-19", ""),
+        ("July 1, 2023 By Jane Roe, Executive Editor, Harbour Watch", "2023-07-01", "Jane Roe"),
+        ("December 15, 2025 · 30 min · 6279 words · Jane Roe", "2025-12-15", ""),
+    ],
+)
+def test_a_busy_line_beside_the_headline_gives_the_date(cleaner: Cleaner, line: str, value: str, authors: str) -> None:
+    lines = [*FRAME, TITLES["en"], line, *BODIES["en"], *FOOT]
+    article = cleaner.clean("\n".join(lines))
+    assert line not in article.text
+    assert article.date is not None
+    assert article.date.value == value
+    if authors:
+        assert article.authors == (authors,)
+
+
+def test_a_date_in_the_text_is_not_the_articles(cleaner: Cleaner) -> None:
+    lead = "On 19 December 2025 the council counted the people who wait for the ferry every day."
+    assert cleaner.clean("\n\n".join([TITLES["en"], lead, *BODIES["en"]])).date is None

@@ -1,0 +1,94 @@
+"""Who wrote an article: chosen from what rules and filters called a byline, and from lines that they passed over."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cleaner import dates
+from cleaner.fields import split_names
+from cleaner.filters.shapes import is_name
+from cleaner.filters.signed import TITLE_CASE
+from cleaner.model import Category, Field, Zone
+from cleaner.read.person import read_byline, says_by
+from cleaner.read.text import display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.model import Document
+
+BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
+DATE_AUTHOR: Final = "date/author"  # the one that finds it in the line of the date, and knows where it ends
+ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
+BESIDE: Final = 2  # lines from a date or the headline within which a name is no entry of a menu
+LONGEST: Final = 110  # characters of a byline
+_NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
+
+
+class _Byline(NamedTuple):
+    """A line that names somebody."""
+
+    line: int
+    text: str
+
+
+def find_authors(document: Document) -> tuple[str, ...]:
+    """The authors: whom the page's metadata name, else whom the bylines beside the headline do.
+
+    A page's capitalised names are items of its menu as often. So lines that say "By" count first; names alone only
+    beside the headline, rather below it, and in languages whose menus have capitals too only close to it or to a date.
+    Where nothing stands there, the first line elsewhere counts that says whose text it is.
+    """
+    if document.hints and document.hints.authors:
+        return document.hints.authors
+    said, named = _bylines(document)
+    names = (name for byline in _chosen(document, said, named) for name in split_names(byline.text))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:
+    """Lines that say who wrote the article, and names alone, both in the order of the page."""
+    said: list[_Byline] = []
+    named: list[_Byline] = []
+    for finding in sorted(document.findings, key=attrgetter("span")):
+        line = document.line_at(finding.span.start)
+        beside_date = finding.rule == DATE_AUTHOR
+        if finding.category in _NAMING and not beside_date and _is_said(document, line):
+            said.append(_Byline(line, document.lines[line].text))  # a rule may know only one of several names
+        elif finding.field is Field.AUTHOR:
+            text = display(finding.value or document.source[finding.span.start : finding.span.end])
+            (named if finding.rule == BYLINE_NAME else said).append(_Byline(line, text))
+    return said, named
+
+
+def _chosen(document: Document, said: Sequence[_Byline], named: Sequence[_Byline]) -> Iterable[_Byline]:
+    title = dates.title_line(document)
+    if title is None:
+        first = document.blocks[0].line if document.blocks else 0
+        return said or [byline for byline in named if 0 <= first - byline.line <= ABOVE_TEXT]
+    if document.hints is None and document.language in TITLE_CASE:
+        anchors = [document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE]
+        anchors.append(title)
+        named = [byline for byline in named if any(abs(byline.line - line) <= BESIDE for line in anchors)]
+    for bylines in (said, named):
+        beside = [byline for byline in bylines if dates.is_beside(byline.line, title)]
+        if beside:
+            return [byline for byline in beside if byline.line >= title] or beside
+    return tuple(_passed_over(document, title)) or said[:1]
+
+
+def _passed_over(document: Document, title: int) -> Iterator[_Byline]:
+    """Lines beside a text's headline that say "By" amid other things, and are no part of the body."""
+    kept = {block.line for block in document.blocks}
+    for number, line in enumerate(document.lines):
+        near = document.hints is None and dates.is_beside(number, title) and number != title and number not in kept
+        if near and len(line.text) <= LONGEST and says_by(line.text):
+            yield from (_Byline(number, name) for name in read_byline([line.text]).persons if is_name(name))
+
+
+def _is_said(document: Document, line: int) -> bool:
+    """Whether a whole line outside of the main text says who wrote the article."""
+    text = document.lines[line].text
+    short = document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST
+    return short and says_by(text) and bool(read_byline([text]).persons)
