@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cleaner.rules import Lexicon
 
 
+DOMAIN: Final = "byline/domain"  # the rule that takes a domain on a line of its own
+SECTIONS: Final = 3  # names beside a headline, at most: more are a menu
 EMPTY_INPUT: Final = "the input has no text"
 NO_BODY: Final = "nothing of the input is body"
 GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
@@ -44,7 +46,7 @@ def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), 
         title=title,
         date=chosen.date,
         authors=authors,
-        source=next(_values(document, Field.SOURCE), hints.source),
+        source=_source(document) or hints.source,
         section=_sections(document, lexicon, {title, *authors}),
         tags=tags,
         captions=tuple(_values(document, Field.CAPTION)),
@@ -61,11 +63,36 @@ def _sections(document: Document, lexicon: Lexicon, others: Container[str | None
 
     What the metadata say counts more than a name alone, and less than a whole path.
     """
-    found = [finding for finding in document.findings if finding.field is Field.SECTION]
+    found: Sequence[Finding] = _found(document, Field.SECTION)
     if document.hints and document.hints.section and all(finding.rule != PATH for finding in found):
         return document.hints.section
-    names = [name for value in _values(document, Field.SECTION) for name in split_sections(value, lexicon)]
+    if document.hints is None:
+        found = _of_the_head(document, found, lexicon)
+    names = [name for finding in found for name in split_sections(_value(document, finding), lexicon)]
     return _unique(name for name in names if name not in others)
+
+
+def _source(document: Document) -> str | None:
+    """The source that stands first; in a text a domain alone counts beside the headline only, as menus have some."""
+    title = dates.title_line(document) if document.hints is None else None
+    for finding in _found(document, Field.SOURCE):
+        beside = title is None or dates.is_beside(document.line_at(finding.span.start), title)
+        if (beside or finding.rule != DOMAIN) and (value := _value(document, finding)):
+            return value
+    return None
+
+
+def _of_the_head(document: Document, sections: Sequence[Finding], lexicon: Lexicon) -> Sequence[Finding]:
+    """Of a text's sections the path that is nearest to the headline; else the names beside it, if these are no menu."""
+    title = dates.title_line(document)
+    if title is None:
+        return sections if len(sections) <= SECTIONS else ()
+    lines = {finding: document.line_at(finding.span.start) for finding in sections}
+    paths = [finding for finding in sections if len(split_sections(_value(document, finding), lexicon)) > 1]
+    if paths:
+        return [min(paths, key=lambda finding: abs(lines[finding] - title))]
+    beside = [finding for finding in sections if dates.is_beside(lines[finding], title)]
+    return beside if len(beside) <= SECTIONS else ()
 
 
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
@@ -100,11 +127,17 @@ def _removal(document: Document, finding: Finding) -> Removal:
 
 def _values(document: Document, field: Field) -> Iterator[str]:
     """The values found for `field`, in the order of the page."""
-    found = sorted((finding for finding in document.findings if finding.field is field), key=lambda item: item.span)
-    for finding in found:
-        text = display(finding.value or document.source[finding.span.start : finding.span.end])
-        if text:
+    for finding in _found(document, field):
+        if text := _value(document, finding):
             yield text
+
+
+def _found(document: Document, field: Field) -> list[Finding]:
+    return sorted((finding for finding in document.findings if finding.field is field), key=attrgetter("span"))
+
+
+def _value(document: Document, finding: Finding) -> str:
+    return display(finding.value or document.source[finding.span.start : finding.span.end])
 
 
 def title_of(document: Document) -> str | None:

@@ -45,3 +45,32 @@ def test_glued_tags_come_apart_in_every_alphabet_with_capitals(text: str, tags: 
 )
 def test_a_name_is_a_capitalised_word_in_every_alphabet_with_capitals(text: str, found: set[str]) -> None:
     assert names(text) == found
+
+
+MENU = ["Новини", "Політика", "Економіка", "Спорт", "Культура", "Суспільство"]
+STORY = [
+    "Рада громади Оксанівки у вівторок проголосувала за відкриття старої поромної переправи через Дністер.",
+    "Мешканці лівого берега чекали на це рішення одинадцять років, розповіла голова громади Олена Гримич.",
+    "Перший пором з Оксанівки вийде навесні, коли спаде вода й закінчать ремонт причалу.",
+    "Квиток коштуватиме двадцять гривень, для школярів поїздка буде безкоштовною.",
+]
+HEADLINE = "В Оксанівці навесні відкриють поромну переправу через Дністер"
+
+
+def test_of_a_text_the_section_beside_the_headline_counts_and_not_the_menu(cleaner: Cleaner) -> None:
+    lines = [*MENU, "Реклама", "Про нас", "Контакти", "Суспільство", HEADLINE, "12 лютого 2026, 10:30", *STORY]
+    article = cleaner.clean("\n".join(lines))
+    assert (article.title, article.section, article.text) == (HEADLINE, ("Суспільство",), "\n".join(STORY))
+
+
+def test_of_a_texts_paths_the_nearest_to_the_headline_counts(cleaner: Cleaner) -> None:
+    lines = ["Головна › Послуги › Оголошення", *MENU, "Головна › Новини › Одеса", HEADLINE, "12 лютого 2026, 10:30"]
+    article = cleaner.clean("\n".join([*lines, *STORY]))
+    assert article.section == ("Новини", "Одеса")
+
+
+def test_a_domain_in_the_menu_of_a_text_is_no_source(cleaner: Cleaner) -> None:
+    menu = ["wykop.example", "partner.example.com", *MENU, "Реклама", "Про нас", "Контакти", "Вхід"]
+    lines = [*menu, HEADLINE, "12 лютого 2026, 10:30", *STORY]
+    assert cleaner.clean("\n".join(lines)).source is None
+    assert cleaner.clean("\n".join([HEADLINE, "glavcom.ua", "12 лютого 2026, 10:30", *STORY])).source == "glavcom.ua"
