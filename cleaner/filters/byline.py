@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 110  # characters of a byline
 _FULL: Final = 2  # words: a given name and a surname
+_LABEL_CHARS: Final = 40
+_LEADS: Final = frozenset("by par por door från от від von vom di af av".split())  # words that need no colon
 LABEL_WORDS: Final = 3  # "Text and photos:"
 _ENDS: Final = (".", "!", "?", "…", ":")
 _BETWEEN: Final = re.compile(r"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:and|und|i|і|й|та|и|un|ir|ja|oraz)\s+(?=\w)")
@@ -49,7 +51,8 @@ class BylineFilter:
         people = [
             block
             for block in head
-            if names_people(block.text, document.language) and not self.lexicon.is_section(block.text)
+            if document.memo.ask(names_people, block.text, document.language)
+            and not self.lexicon.is_section(block.text)
         ]
         return [*_sources(sources), *_said(document), *_authors(people, marks)]
 
@@ -74,9 +77,16 @@ def _said(document: Document) -> Iterator[Finding]:
     """Lines that say whose text it is; of a thread of comments each has one."""
     why = "A line that says who wrote the text"
     for zone in (Zone.TOP, Zone.BOTTOM):
-        said = [block for block in document.blocks if document.zone(block) is zone and _is_said(block.text)]
+        outside = [block for block in document.blocks if document.zone(block) is zone and _may_say(block)]
+        said = [block for block in outside if document.memo.ask(_is_said, block.text)]
         for block in said if len(said) == 1 else ():
             yield Finding(block.span, Verdict.FIELD, "byline/said", Category.BYLINE, why, Field.AUTHOR, block.text)
+
+
+def _may_say(block: Block) -> bool:
+    """Whether a label may stand in front: most lines of a page's frame are known by their first words to have none."""
+    start = block.folded[:_LABEL_CHARS]
+    return ":" in start or "：" in start or not _LEADS.isdisjoint(start.split())
 
 
 def _is_said(text: str) -> bool:
@@ -95,6 +105,8 @@ def names_people(text: str, language: str | None) -> bool:
     if is_name(text):
         return True
     if len(text) > LONGEST or text.endswith(_ENDS):
+        return False
+    if not text[0].isupper():
         return False
     first, *others = _BETWEEN.split(text)
     if not others or not is_name(first):

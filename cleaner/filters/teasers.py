@@ -132,9 +132,10 @@ def _first_cut_lead(document: Document) -> int | None:
     start = len(blocks)
     while start > 1 and _is_cut(blocks[start - 1].text) and document.memo.ask(is_headline, blocks[start - 2].text):
         start -= 2
-    pairs = (len(blocks) - start) // 2
+    if (len(blocks) - start) // 2 < CUT_LEADS:
+        return None
     above = sum(_is_running_text(document, block) for block in blocks[:start])
-    return start if pairs >= CUT_LEADS and above >= BODY_BEFORE else None
+    return start if above >= BODY_BEFORE else None
 
 
 def _is_cut(text: str) -> bool:
