@@ -141,6 +141,7 @@ _KINDS: Final = (
     _Kind("quantities or prices", lambda row: row.measured or row.priced, _whole),
     _Kind("items", lambda row: row.item, _with_the_last, apart=1),
     _Kind("what is good and what is bad", lambda row: bool(row.sign), _judgements, alone=True),
+    _Kind("the teams", lambda row: row.team, _whole, least=2, apart=1),
     _Kind("answers to choose from", lambda row: bool(row.option), _answers, apart=1, alone=True),
     _Kind("a conversation", lambda row: bool(row.speaker), _conversations, least=LEAST_TURNS, alone=True),
 )

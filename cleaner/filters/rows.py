@@ -23,6 +23,12 @@ _YEAR: Final = r"(?!(?:19|20)\d\d ?(?:г|гг)\b)"
 _SIGNS: Final = "+–—−-"
 _SIGN: Final = re.compile(rf"([{_SIGNS}])(?: ?[^\W\d_]| \d)")  # in front of what is good and what is bad of a thing
 _OPTION: Final = re.compile(r"\(?([a-zа-я])\) ?\S")
+LONGEST_TEAM, LONGEST_TEAMS = 40, 600  # characters of a team's name, and of the line
+_TEAM: Final = re.compile(
+    rf"[^\W_][^:.!?,;]{{1,{LONGEST_TEAM}}}: ?"
+    r"(?:[^\W\d_](?:(?! - )[^,;:!?\d(]){1,30}(?: ?\([^)]{1,60}\))?(?:[,;]| - )\s?){8,}"
+)
+_CHANGE: Final = re.compile(r"\(?\b\d{1,3}(?:\+\d)?['.,]? ?[^\W\d_]|[^\W\d_],? \d{1,3}['\"]")
 _SPEAKER: Final = re.compile(r"([^\W\d_]{1,2})[.:] \S")  # Q. and A., the initials of who asks and who answers
 
 
@@ -36,6 +42,7 @@ class Row(NamedTuple):
     sign: str = ""  # "+" or "-"
     option: str = ""  # its letter
     speaker: str = ""
+    team: bool = False  # names of its players, in their lines or with the minutes of their changes
 
 
 NO_ROW: Final = Row()
@@ -51,6 +58,8 @@ def read_row(folded: str, lexicon: Lexicon) -> Row:
     start = folded[:3]
     if ("." in start or ":" in start) and (speaker := _SPEAKER.match(folded)) is not None:
         return Row(speaker=speaker[1])
+    if ":" in folded[:LONGEST_TEAM] and len(folded) <= LONGEST_TEAMS and _is_team(folded):
+        return Row(team=True)
     if len(folded) > LONGEST:
         return NO_ROW
     row = NO_ROW
@@ -70,6 +79,10 @@ def read_row(folded: str, lexicon: Lexicon) -> Row:
     )
 
 
+def _is_team(folded: str) -> bool:
+    return _TEAM.match(folded) is not None and (_CHANGE.search(folded) is not None or folded.count(" - ") > 1)
+
+
 def _sign(folded: str) -> str:
     sign = _SIGN.match(folded)
     return "" if sign is None else "+" if sign[1] == "+" else "-"
@@ -87,11 +100,12 @@ def _measure(units: frozenset[str]) -> re.Pattern[str]:
 
 @cache
 def _price(money: frozenset[str]) -> re.Pattern[str]:
-    """What has a name, a mark behind it, and a price."""
+    """What has a name, a mark behind it, and a price; or a name and nothing behind it but a price in words."""
     currency = _one_of(money)
     return re.compile(
         rf"[-•* ]{{0,3}}[^.!?:;\d][^.!?:;]{{1,60}}(?::| ?[–—-]) ?(?:[^\W\d_]{{2,4}} )?"
-        rf"(?:{currency} ?\d|\d[\d .,]{{0,12}} ?{currency}(?!\w))"
+        rf"(?:{currency} ?\d|\d[\d .,]{{0,12}} ?{currency}(?!\w))|"
+        rf"[-•* ]{{0,3}}[^\W\d_][^.!?:;\d]{{1,40}} \d[\d .,]{{0,8}} ?(?=[^\W\d_]{{2}}){currency}[,;.]?$"
     )
 
 

@@ -13,6 +13,11 @@ INTRODUCED = "Програма свята на причалі в неділю, �
 PROGRAMME = ["10:00 – відкриття ярмарку", "12.30 Фольклорний гурт «Калина»", "14:00 майстер-клас для дітей"]
 QUANTITIES = ["200 г борошна", "2 ст. л. олії", "сіль", "цибуля — 100 г"]
 PRICES = ["Квиток до Хотина: 60 грн", "Квиток для школярів – 30 грн", "Перевезення авто: від 250 грн"]
+FARES = ["Дорослий квиток 60 грн", "Дитячий квиток 30 грн", "Перевезення авто 250 грн"]
+TEAMS = [
+    "Дністер: Рись – Коваль, Гримич, Вій, Мельник – Сова, Кравець – Лис, Бойко (Гай, 70), Дуб – Лев",
+    "Стрий: Заєць – Ткач, Кіт, Ворон, Швець – Гонта, Кушнір – Яр, Лоза, Білик (Чайка, 64) – Шум",
+]
 ITEMS = ["• будинки на вулиці Набережній;", "• дитсадок №29;", "• школа мистецтв."]
 VENUES = ["Музей, вулиця Садова", "19:00–23:00 виставка", "20:00 екскурсія", "Вежа", "18:00 підйом", "21:30 концерт"]
 DATA = ["Потужність: 1200 Вт", "Акумулятор: 5000 мА·год", "Ціна: від 400 грн"]
@@ -65,7 +70,9 @@ def test_a_list_far_from_text_is_a_box(cleaner: Cleaner, body: list[str]) -> Non
     assert kept(cleaner, body, "\n".join(box), PROGRAMME) == set()
 
 
-@pytest.mark.parametrize("rows", [PROGRAMME, QUANTITIES, PRICES, ITEMS, VENUES, DATA, JUDGED, ANSWERS, TURNS])
+@pytest.mark.parametrize(
+    "rows", [PROGRAMME, QUANTITIES, PRICES, FARES, TEAMS, ITEMS, VENUES, DATA, JUDGED, ANSWERS, TURNS]
+)
 def test_the_rows_come_through(cleaner: Cleaner, body: list[str], rows: list[str]) -> None:
     article = cleaner.clean("\n".join([*body, INTRODUCED, *rows, body[0][:40] + "?", "Реклама"]), format="text")
     assert set(rows) <= {paragraph.text for paragraph in article.paragraphs}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cleaner.fields import split_tags
 from cleaner.words import names
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
 
 
 @pytest.mark.parametrize(
