@@ -65,6 +65,8 @@ def learn(settings: LearnSettings, watcher: Watcher | None = None) -> Learned:
                 take(learner, item.payload.unpack(settings.fields))
             except (ValueError, OSError) as error:
                 failure = Failure(item.origin, str(error))
+            except Exception as error:  # noqa: BLE001  one record must not end it, whatever is wrong with it
+                failure = Failure(item.origin, f"{type(error).__name__}: {error}")
             tally.total.documents += 1
         if failure is not None:
             tally.failures += 1
