@@ -19,7 +19,7 @@ _BETWEEN: Final = re.compile(r"\s*[,|/·•]\s*|\s+[–—-]\s+")
 _GLUE: Final = re.compile(r"\s+(?:on|am|vom|den|le|el|il|op|от|від)$")  # between a name and its date
 _AND: Final = re.compile(r"\s+(?:and|und|і|й|та|и|un|ir|ja|i|oraz)\s+")
 TITLE_CASE: Final = frozenset({"en", "de"})  # their headings and labels look like names
-_PLACE: Final = re.compile(r"[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [^\W\d_a-zа-яіїєґё][\w.’'-]*)?")
+_PLACE: Final = re.compile(r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [^\W\d_a-zа-яіїєґё][\w.’'-]*)?[»”“\"]?")
 _PLACES: Final = 2  # names of places and papers behind the author's, at most
 
 
@@ -43,7 +43,7 @@ def signed(document: Document, block: Block, text: str, header: HeaderDate) -> H
         return header
     parts = header.parts
     dated = parts.is_full or (parts.day is not None and parts.month is not None and parts.has_time)
-    if not dated or document.zone(block) is Zone.MIDDLE or not _may_sign(document, block):
+    if not dated or not _may_sign(document, block):
         return header
     return replace(header, is_header=True, author=header.span._replace(start=start, end=start + len(name)))
 
@@ -60,7 +60,14 @@ def _named_by_metadata(hints: Hints, header: HeaderDate, beside: str, start: int
 def _may_sign(document: Document, block: Block) -> bool:
     if document.zone(block) is Zone.BOTTOM:
         return is_behind_text(document, block)
+    if document.zone(block) is Zone.MIDDLE and not _opens_text(document, block):
+        return False
     return document.language not in TITLE_CASE or (block.line > 0 and is_headline(document.lines[block.line - 1].text))
+
+
+def _opens_text(document: Document, block: Block) -> bool:
+    """Whether the main text begins with the line: the dots of a date make a sentence of "2026. gada 2. maijs"."""
+    return block.line == 0 or document.zones[block.line - 1] is Zone.TOP
 
 
 def is_behind_text(document: Document, block: Block) -> bool:
