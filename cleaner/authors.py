@@ -23,6 +23,9 @@ DATE_AUTHOR: Final = "date/author"  # the one that finds it in the line of the d
 ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
 BESIDE: Final = 2  # lines from a date or the headline within which a name is no entry of a menu
 LONGEST: Final = 110  # characters of a byline
+_DESKS: Final = frozenset(
+    "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
+)
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
 
@@ -44,7 +47,7 @@ def find_authors(document: Document) -> tuple[str, ...]:
         return document.hints.authors
     said, named = _bylines(document)
     names = (name for byline in _chosen(document, said, named) for name in split_names(byline.text))
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
 
 
 def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:

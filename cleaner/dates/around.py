@@ -115,7 +115,8 @@ def _classify(stretch: Stretch) -> Iterator[Piece]:
     if names.is_counter(folded):
         yield replace(stretch.piece(PieceKind.COUNTER), in_words=names.WORD.search(folded) is not None)
     else:
-        yield _announced(stretch, folded) or stretch.piece(_kind_of_name(stretch))
+        named = _without_post(stretch)
+        yield _announced(stretch, folded) or named.piece(_kind_of_name(named))
 
 
 def _kind_of_name(stretch: Stretch) -> PieceKind:
@@ -168,12 +169,17 @@ def _announcement(folded: str) -> tuple[PieceKind | None, int]:
 
 
 def _without_post(stretch: Stretch) -> Stretch:
-    """A person without what follows behind commas: a post, a desk, a paper."""
+    """A person without what follows behind commas: a desk, a paper, a town; a post in small letters only behind a mark.
+
+    "Ann Lee, born 3 June 1934" is no byline.
+    """
     name, *posts = stretch.raw.split(",")
     known = (
         0 < len(posts) <= MAX_POSTS
         and names.is_person(name)
-        and all(names.is_name(post.strip() or ".") for post in posts)
+        and all(
+            names.is_name((post.strip().capitalize() if stretch.set_off else post.strip()) or ".") for post in posts
+        )
     )
     return stretch.part(stretch.start, stretch.start + len(name)) if known else stretch
 

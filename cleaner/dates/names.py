@@ -15,10 +15,12 @@ MAX_COUNTER_WORDS: Final = 4
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # A dot ends a sentence behind a word of some length; "Dr." and initials are names.
 _SENTENCE_MARK: Final = re.compile(r"[!?…;\"„“”«»]|:(?=\s|$)|(?<=[^\W\d_]{4})\.(?=\s|$)")
-_BARE_COUNT: Final = re.compile("[\\d\\s\U0001f440\U0001f441\ufe0f]{1,12}")  # views may have an eye in front
+# Views may have an eye in front, comments a balloon.
+_BARE_COUNT: Final = re.compile("[\\d\\s\U0001f440\U0001f441\U0001f4ac\U0001f5e8\U0001f44d\u2764\ufe0f|]{1,24}")
 _CODE: Final = re.compile(r"[_<>={}@#$%^~\d]")
 _DOMAIN: Final = re.compile(r"[^\W_]+(?:[.-][^\W_]+)+")
 _DIGIT: Final = re.compile(r"\d")
+_INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _CAPITALS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -32,13 +34,17 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Two or three capitalised words, none of them an office's.
 
-    >>> is_person("Олена Рись"), is_person("Редакция PRESS"), is_person("Associated Press")
-    (True, False, False)
+    >>> is_person("Олена Рись"), is_person("Редакция PRESS"), is_person("Associated Press"), is_person("J. R. Roe")
+    (True, False, False, True)
     """
     words = text.split()
     if "/" in text or not PERSON_WORDS[0] <= len(words) <= PERSON_WORDS[1] or is_office(text):
         return False
-    return all(word[0].isupper() and not word.isupper() and word.strip(".-’'")[-1:].isalpha() for word in words)
+    *given, surname = words
+    named = [word for word in given if not _INITIAL.fullmatch(word)]
+    return all(
+        word[0].isupper() and not word.isupper() and word.strip(".-’'")[-1:].isalpha() for word in (*named, surname)
+    )
 
 
 def is_nick(text: str) -> bool:

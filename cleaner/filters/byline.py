@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 110  # characters of a byline
 _FULL: Final = 2  # words: a given name and a surname
+_DASH: Final = re.compile(r"\s[–—-]\s")
+_IN_BRACKETS: Final = re.compile(r"\s*\(([^()]{2,40})\)$")
+# What stands behind a name beside what its bearer does: a town, a paper, whom the text was written for, an address.
+_TAIL: Final = re.compile(
+    r"(?:(?:г|м|ІА|ИА|спеціально для|специально для|для|speciāli|specialiai|specjalnie dla|dla|spetsiaalselt)\b\.? ?)?"
+    r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [\w.’'-]+){0,3}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{2,6}"
+)
 _LABEL_CHARS: Final = 40
 _LEADS: Final = frozenset("by par por door från от від von vom di af av".split())  # words that need no colon
 LABEL_WORDS: Final = 3  # "Text and photos:"
@@ -108,12 +115,21 @@ def names_people(text: str, language: str | None) -> bool:
         return False
     if not text[0].isupper():
         return False
-    first, *others = _BETWEEN.split(text)
+    bare, bracket = _bracket(text)
+    first, *others = _BETWEEN.split(bare)
+    others += bracket
     if not others or not is_name(first):
         return False
     if language in TITLE_CASE and any(len(part.split()) != _FULL for part in (first, *others) if not names_role(part)):
         return False  # "Ultimate Packing Checklist & Gear Essentials"
-    return all(is_name(part) or names_role(part) for part in others)
+    known = language not in TITLE_CASE and not _DASH.search(bare)  # 'Olena Rys – "My river"' is a headline
+    return all(is_name(part) or names_role(part) or (known and _TAIL.fullmatch(part)) for part in others)
+
+
+def _bracket(text: str) -> tuple[str, list[str]]:
+    """A line without what stands in brackets at its end, and that: "Name (Town)"."""
+    match = _IN_BRACKETS.search(text)
+    return (text, []) if match is None else (text[: match.start()], [match[1]])
 
 
 def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:

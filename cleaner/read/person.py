@@ -37,7 +37,8 @@ _LABEL: Final = re.compile(
     r"^(?:(?:text|tekst\w*|текст)\s+(?:and|und|&|i|un|ja|ir|і|та|й|и)\s+(?:photos?|fotos?|fotod|pildid|zdjęcia|nuotrauk\w+|фото)"
     r"|(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|iai|id|ė|ės|ka|ki)?"
     r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文|oprac\w*\.?|opr\.|rozmawia\w*|notował\w*"
-    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino|toimetas)"
+    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino|toimetas|vestles|küsis|kirjutas|sarunājās|(?:раз|по)говаривал\w*|расспрашивал\w*|записал\w*|розпитув\w+"
+    r"|wysłuchał\w*|zebrał\w*|pytał\w*|инт?ервью|інтерв.ю)"
     r"\s*(?:[:：|/]\s*|\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _ROLE: Final = re.compile(
     r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
     r"|expert|specialist|reviewer|journalist\w*|producer|professor|consultant|analyst|officer|head of|c[eft]o"
     r"|president|strategist|\w*redakteur\w*|redaktor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*"
-    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*"
+    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*|собкор\w*|власкор\w*"
     r"|žurnālist\w*|korespondent\w*|žurnalist\w*|redaktore|redaktorė|apskatniek\w*|ajakirjanik\w*|toimetaja|dziennikar\w*"
     r"|publicyst\w*|autorin|autor|volontär\w*|korrespondent\w*)\b",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _ROLE: Final = re.compile(
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
 _ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|about|über|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
 # Degrees and memberships behind a name: capitals, or a few letters with dots.
-_CREDENTIAL: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,7}(?:[-/\s][A-Z\d.]+)*\*?|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?")
+_CREDENTIAL: Final = re.compile(r"(?:[A-Z][a-z]{0,2}\.?){2,7}(?:[-/\s][A-Z\d.]{1,5})*\*?|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?")
 # Labels, buttons and users that are nobody, as `squash` writes them.
 _NOBODY: Final = frozenset(
     "by von par por autor autorin author authors theauthor about aboutthe writtenby postedby publishedby artikelvon "
@@ -93,7 +94,9 @@ _GIVEN: Final = frozenset("april august jan june may".split())  # months that ar
 _COUNT: Final = re.compile(r"\d+\s")  # of minutes, of views
 _LICENSED: Final = re.compile(r"(?:licensed|certified|registered|accredited)\b", re.IGNORECASE)
 _EDGES: Final = " .:-–—/|*\"'“”«»,©()[]"
+_QUOTES: Final = frozenset('"“”„«»')
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_MAX_DEGREE: Final = 3  # letters
 _MAX_NAME: Final = 50  # characters; what is longer is a sentence about the author
 _MAX_WORDS: Final = 5
 
@@ -150,7 +153,9 @@ def _parts(text: str) -> Iterator[str]:
         text = text[: stop.start()] if not stop[0].isdigit() else _without_month(text[: stop.start()])
     for group in _AND.split(text):
         for number, piece in enumerate(_COMMA.split(group)):
-            if number and names_role(piece):  # "Ann Lee, Senior Political Correspondent"
+            if number and (
+                names_role(piece) or not _QUOTES.isdisjoint(piece)
+            ):  # "Ann Lee, Senior Reporter", «Ann Lee, "The Post"»
                 continue
             part = _without_role(piece.strip(_EDGES))
             if _LICENSED.match(part):  # what the author is, in several parts
@@ -207,4 +212,6 @@ def _is_month(word: str) -> bool:
 
 def _is_full(part: str) -> bool:
     """Whether a part behind a comma is a person again, and not what the first one is."""
-    return len(part.split()) > 1 and not part[0].islower() and not _CREDENTIAL.fullmatch(part)
+    words = part.split()
+    long = all(len(word) > _MAX_DEGREE for word in words)  # "ANNA WRONA" is a name in capitals
+    return len(words) > 1 and not part[0].islower() and (long or not _CREDENTIAL.fullmatch(part))

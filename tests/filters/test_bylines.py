@@ -87,6 +87,14 @@ BYLINES = [
     ("pl", "Tekst: Jan Lipa i Anna Wrona", "Jan Lipa, Anna Wrona"),
     ("pl", "Jan Lipa, dziennikarz", "Jan Lipa"),
     ("pl", "Jan Lipa, Anna Wrona", "Jan Lipa, Anna Wrona"),
+    ("pl", "JAN LIPA, ANNA WRONA", "JAN LIPA, ANNA WRONA"),
+    ("uk", "Олена Рись, Київ", "Олена Рись"),
+    ("uk", "Олена Рись (Київ)", "Олена Рись"),
+    ("ru", "Елена Рысь, ИА «Северный ветер»", "Елена Рысь"),
+    ("lv", 'Autors: Jānis Liepa, "Novada Balss"', "Jānis Liepa"),
+    ("lt", "Jonas Varnas (ELTA)", "Jonas Varnas"),
+    ("lv", "Sarunājās Dace Strazdiņa", "Dace Strazdiņa"),
+    ("ru", "Разговаривала Елена Рысь", "Елена Рысь"),
 ]
 DATED = [
     ("ru", "Кирилл Сомов, 2 апреля в 10:30", "Кирилл Сомов", "XXXX-04-02T10:30"),
@@ -96,6 +104,9 @@ DATED = [
     ("lv", "Dace Strazdiņa, OV, 28.04.2026", "Dace Strazdiņa", "2026-04-28"),
     ("uk", "Олена Рись та Іван Коваль, 28.04.2026", "Олена Рись, Іван Коваль", "2026-04-28"),
     ("en", "Jane Roe Apr 2, 2026", "Jane Roe", "2026-04-02"),
+    ("en", "Thursday, April 2, 2026 | J. R. Roe", "J. R. Roe", "2026-04-02"),
+    ("lt", "Jonas Varnas, žurnalistas | 2026 m. balandžio 2 d. 17:10", "Jonas Varnas", "2026-04-02T17:10"),
+    ("pl", "2 kwietnia 2026, 16:00 | Jan Lipa, Kurier Handlowy", "Jan Lipa", "2026-04-02T16:00"),
     ("en", "2 April 2026 Jane Roe", "Jane Roe", "2026-04-02"),
     ("en", "Jane Roe and John Doe | 2 April 2026", "Jane Roe, John Doe", "2026-04-02"),
     ("en", "Jane Roe, Staff Writer, 2 April 2026", "Jane Roe", "2026-04-02"),
@@ -145,6 +156,7 @@ def test_a_signature_with_its_date_ends_the_text(cleaner: Cleaner, line: str) ->
         ("en", "Market Report, 2 April 2026"),
         ("en", "Ultimate Packing Checklist & Gear Essentials"),
         ("uk", "Петриківка та Опішня: два села, які годує глина"),
+        ("pl", "Helena Wrona – „Moja rzeka jest głęboka”"),
     ],
 )
 def test_a_headline_that_looks_like_names_is_no_byline(cleaner: Cleaner, language: str, title: str) -> None:
