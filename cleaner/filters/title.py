@@ -132,7 +132,8 @@ def _leads_to(block: Block, headline: str) -> bool:
 def _without_frame(text: str, document: Document) -> str:
     """A headline without the kicker or the site's name that stand in one line with it."""
     if document.hints is None:
-        return strip_site(text, _sites(document.host)) or text
+        bare = strip_site(text, _sites(document.host))
+        return bare if is_headline(bare) else text  # a name that is left was no headline of its own
     title = _key(document.hints.title or "")
     start = fold(text).find(title) if title else -1
     return text if start < 0 else text[start : start + len(title)]

@@ -48,3 +48,10 @@ def test_the_sites_name_is_no_part_of_the_title(cleaner: Cleaner, url: str | Non
 def test_a_dash_inside_a_headline_stays(cleaner: Cleaner, title: str) -> None:
     article = cleaner.clean("\n".join([title, DATE, *BODY]), url="https://visti.example/a")
     assert article.title == title
+
+
+def test_a_name_that_is_left_without_the_sites_is_no_headline(cleaner: Cleaner) -> None:
+    url = "https://visti.example/a"
+    article = cleaner.clean("\n".join(["Олена Рись - Вісті", DATE, *BODY]), url=url)
+    again = cleaner.clean("\n\n".join(filter(None, [article.title, article.text])), url=url)
+    assert (again.title, again.text) == (article.title, article.text)
