@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 HARM = 0.01  # a page is harmed when its F1 falls by more than this below the text it was given
 CYRILLIC = ("ru", "uk")
+VARIANTS = ("visible", "bs4_p", "bs4_nl", "resili", "loose")
 Change = Callable[[Sequence[Filter]], Sequence[Filter]]
 
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from held_out import Bench, Outcome, by_cell, clean_all, fold_cleaners
+from held_out import VARIANTS, Bench, Outcome, by_cell, clean_all, fold_cleaners
 from labels import label
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cleaner.model import Filter
 
 SOURCES = ("zyte", "fundus", "wcxb", "daniel", "cyrillic")
-VARIANTS = ("visible", "bs4_p", "bs4_nl", "resili", "loose")
 PEERS = ("identity", "c4_lines", "justext_tuned")
 CEILING = "(ceiling of line deletion)"
 MIN_PAGES = 4  # of a language, to be a row

@@ -11,11 +11,11 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from held_out import Bench, Outcome, with_model
+from held_out import VARIANTS, Bench, Outcome, with_model
 
 from cleaner.annotate import annotate
+from cleaner.intake import host_of
 from cleaner.read.text import read_text
 from cleaner.score.model import builtin_model, load_model
 from cleaner.templates.learn import FEWEST, Learner, name_of
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from cleaner.model import Document
     from cleaner.templates.template import Template
-
-VARIANTS = ("visible", "bs4_p", "bs4_nl", "resili", "loose")
 
 
 class Others:
@@ -41,15 +39,11 @@ class Others:
         return self.template
 
 
-def host_of(page: dict[str, Any]) -> str | None:
-    return urlsplit(page["url"] or "").hostname
-
-
 def sites(bench: Bench, variant: str, fewest: int) -> dict[str, list[tuple[dict[str, Any], str]]]:
     """The documents of each site that has enough of them."""
     found = defaultdict(list)
     for page, _, text in bench.documents([variant]):
-        if host := host_of(page):
+        if host := host_of(page["url"]):
             found[host].append((page, text))
     return {host: pages for host, pages in sorted(found.items()) if len(pages) > fewest}
 

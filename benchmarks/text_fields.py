@@ -15,10 +15,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from fields import FIELDS, is_same, normalise
+from held_out import VARIANTS
 
 from cleaner import Cleaner
-
-VARIANTS = ("visible", "bs4_p", "bs4_nl", "resili", "loose")
 
 
 def is_printed(field: str, gold: str | frozenset[str], text: str) -> bool:

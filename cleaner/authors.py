@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
 from cleaner.fields import split_names
+from cleaner.filters.byline import NAME
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, read_byline, says_by
 from cleaner.read.text import display
 
 if TYPE_CHECKING:
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
 
     from cleaner.model import Document
 
-BYLINE_NAME: Final = "byline/name"  # the rule that takes a name by its looks
 DATE_AUTHOR: Final = "date/author"  # the one that finds it in the line of the date, and knows where it ends
 ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
 BESIDE: Final = 2  # lines from a date or the headline within which a name is no entry of a menu
-LONGEST: Final = 110  # characters of a byline
 _DESKS: Final = frozenset(
     "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
 )
@@ -61,7 +60,7 @@ def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:
             said.append(_Byline(line, document.lines[line].text))  # a rule may know only one of several names
         elif finding.field is Field.AUTHOR:
             text = display(finding.value or document.source[finding.span.start : finding.span.end])
-            (named if finding.rule == BYLINE_NAME else said).append(_Byline(line, text))
+            (named if finding.rule == NAME else said).append(_Byline(line, text))
     return said, named
 
 
@@ -78,20 +77,18 @@ def _chosen(document: Document, said: Sequence[_Byline], named: Sequence[_Byline
         beside = [byline for byline in bylines if dates.is_beside(byline.line, title)]
         if beside:
             return [byline for byline in beside if byline.line >= title] or beside
-    return tuple(_passed_over(document, title)) or said[:1]
+    return (tuple(_passed_over(document, title)) if document.hints is None else ()) or said[:1]
 
 
 def _passed_over(document: Document, title: int) -> Iterator[_Byline]:
     """Lines beside a text's headline that say "By" amid other things, and are no part of the body."""
-    kept = {block.line for block in document.blocks}
-    for number, line in enumerate(document.lines):
-        near = document.hints is None and dates.is_beside(number, title) and number != title and number not in kept
-        if near and len(line.text) <= LONGEST and says_by(line.text):
+    for number, line in dates.passed_over(document, title):
+        if len(line.text) <= LONGEST_BYLINE and says_by(line.text):
             yield from (_Byline(number, name) for name in read_byline([line.text]).persons if is_name(name))
 
 
 def _is_said(document: Document, line: int) -> bool:
     """Whether a whole line outside of the main text says who wrote the article."""
     text = document.lines[line].text
-    short = document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST
+    short = document.zones[line] is not Zone.MIDDLE and len(text) <= LONGEST_BYLINE
     return short and says_by(text) and bool(read_byline([text]).persons)

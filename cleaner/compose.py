@@ -11,6 +11,7 @@ from cleaner import dates
 from cleaner.authors import find_authors
 from cleaner.fields import split_sections, split_tags
 from cleaner.filters.breadcrumb import PATH
+from cleaner.filters.byline import DOMAIN
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from cleaner.rules import Lexicon
 
-
-DOMAIN: Final = "byline/domain"  # the rule that takes a domain on a line of its own
 SECTIONS: Final = 3  # names beside a headline, at most: more are a menu
 EMPTY_INPUT: Final = "the input has no text"
 NO_BODY: Final = "nothing of the input is body"

@@ -11,6 +11,7 @@ import typer
 from cleaner.cli.arguments import Records, takes
 from cleaner.cli.refusal import refuse_unwritable
 from cleaner.cli.terminal import Exit, Output, say
+from cleaner.templates.learn import FEWEST, PAGES
 
 if TYPE_CHECKING:
     from cleaner.batch.learning import Learned
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from cleaner.batch.tally import Tally
 
 STDOUT: Final = "-"
-PAGES: Final = 60  # as `cleaner.templates.learn` has it, which is not for --help to load
-FEWEST: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)

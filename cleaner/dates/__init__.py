@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaner.dates.choose import DateChoice, choose_date
     from cleaner.dates.glued import GluedDate, match_glued
     from cleaner.dates.header import HeaderDate, find_dates, match_header
-    from cleaner.dates.page import is_beside, title_line
+    from cleaner.dates.page import is_beside, passed_over, title_line
     from cleaner.dates.parts import DateParts
     from cleaner.dates.resolve import Resolved
     from cleaner.dates.spread import clock_alone, label_alone
@@ -32,6 +32,7 @@ __all__ = [
     "label_alone",
     "match_glued",
     "match_header",
+    "passed_over",
     "title_line",
 ]
 
@@ -49,6 +50,7 @@ _HOMES: Final = {
     "label_alone": "spread",
     "match_glued": "glued",
     "match_header": "header",
+    "passed_over": "page",
     "title_line": "page",
 }
 

@@ -23,7 +23,7 @@ _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}
 _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
 # Behind it: a range, an amount, or the colon of a list's entry.
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
-_AND: Final = re.compile(r"\s+(?:and|und|i|et|y|і|й|та|и|un|ir|ja|oraz|&)\s+")
+_AND: Final = re.compile(rf"\s+(?:{names.AND}|et|y|&)\s+")
 _FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
 _FIRST_ONE: Final = re.compile(r"\W*([^\W\d_]+)(\s*:)?\s*")
 

@@ -11,6 +11,7 @@ MAX_NAME_WORDS: Final = 5
 MAX_NAME_LENGTH: Final = 45
 PERSON_WORDS: Final = (2, 3)
 MAX_COUNTER_WORDS: Final = 4
+AND: Final = "and|und|i|і|й|та|и|un|ir|ja|oraz"  # between two names, as a choice for patterns
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # A dot ends a sentence behind a word of some length; "Dr." and initials are names.

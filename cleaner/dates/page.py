@@ -96,6 +96,12 @@ def _beside(document: Document, title: int | None) -> Iterator[tuple[int, Block]
         yield from enumerate(document.lines[low : title + LINES_BELOW_TITLE + 1], start=low)
 
 
+def passed_over(document: Document, title: int) -> Iterator[tuple[int, Block]]:
+    """The lines beside the headline that are no part of the body, with their numbers."""
+    kept = {title, *(block.line for block in document.blocks)}
+    return ((line, block) for line, block in _beside(document, title) if line not in kept)
+
+
 def _distance(line: int, title: int) -> int:
     return line - title if line >= title else (title - line) * ABOVE_PENALTY
 
@@ -178,10 +184,9 @@ def line_beside_headline(document: Document, days: Sequence[date]) -> Candidate 
     title = title_line(document)
     if title is None:
         return None
-    kept = {block.line for block in document.blocks}
     found = []
-    for line, block in _beside(document, title):
-        header = None if line in kept or line == title else _opening(document, block)
+    for line, block in passed_over(document, title):
+        header = _opening(document, block)
         if header is not None and header.parts.is_full and (header.parts.year or 0) >= FIRST_WEB_YEAR:
             found.append((header.role is Role.UPDATED, _distance(line, title), header))
     if not found:

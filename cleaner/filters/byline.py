@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.dates.names import AND
 from cleaner.filters.shapes import domain_of, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
-from cleaner.read.person import names_role, read_byline, says_by
+from cleaner.read.person import LEADS, LONGEST_BYLINE, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
 
-LONGEST: Final = 110  # characters of a byline
+NAME: Final = "byline/name"
+DOMAIN: Final = "byline/domain"
 _FULL: Final = 2  # words: a given name and a surname
 _DASH: Final = re.compile(r"\s[–—-]\s")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]{2,40})\)$")
@@ -28,10 +30,9 @@ _TAIL: Final = re.compile(
     r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [\w.’'-]+){0,3}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{2,6}"
 )
 _LABEL_CHARS: Final = 40
-_LEADS: Final = frozenset("by par por door från от від von vom di af av".split())  # words that need no colon
 LABEL_WORDS: Final = 3  # "Text and photos:"
 _ENDS: Final = (".", "!", "?", "…", ":")
-_BETWEEN: Final = re.compile(r"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:and|und|i|і|й|та|и|un|ir|ja|oraz)\s+(?=\w)")
+_BETWEEN: Final = re.compile(rf"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:{AND})\s+(?=\w)")
 # A name is a byline where one of these stands in the next line of the source.
 _HEADER: Final = frozenset(
     {Category.DATE, Category.BYLINE, Category.SOURCE, Category.COUNTER, Category.SHARE, Category.BREADCRUMB}
@@ -77,7 +78,7 @@ def _sources(blocks: Sequence[Block]) -> Iterator[Finding]:
     why = "A line that is only a domain: the source"
     for block in blocks:
         value = domain_of(block.text)
-        yield Finding(block.span, Verdict.FIELD, "byline/domain", Category.SOURCE, why, Field.SOURCE, value)
+        yield Finding(block.span, Verdict.FIELD, DOMAIN, Category.SOURCE, why, Field.SOURCE, value)
 
 
 def _said(document: Document) -> Iterator[Finding]:
@@ -93,12 +94,12 @@ def _said(document: Document) -> Iterator[Finding]:
 def _may_say(block: Block) -> bool:
     """Whether a label may stand in front: most lines of a page's frame are known by their first words to have none."""
     start = block.folded[:_LABEL_CHARS]
-    return ":" in start or "：" in start or not _LEADS.isdisjoint(start.split())
+    return ":" in start or "：" in start or not LEADS.isdisjoint(start.split())
 
 
 def _is_said(text: str) -> bool:
     """Whether a line is "By" or another label in front of names, and nothing else."""
-    if len(text) > LONGEST or text.endswith(_ENDS) or not says_by(text):
+    if len(text) > LONGEST_BYLINE or text.endswith(_ENDS) or not says_by(text):
         return False
     persons = read_byline([text]).persons
     if not persons or not all(map(is_name, persons)):
@@ -111,7 +112,7 @@ def names_people(text: str, language: str | None) -> bool:
     """Whether a line is a person's name, or several, each with what its bearer does at most."""
     if is_name(text):
         return True
-    if len(text) > LONGEST or text.endswith(_ENDS):
+    if len(text) > LONGEST_BYLINE or text.endswith(_ENDS):
         return False
     if not text[0].isupper():
         return False
@@ -139,7 +140,7 @@ def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:
     near = {line + step for line in marks for step in (-1, 1)}
     for block in people:
         if block.line in near or times[block.folded] > 1 or _behind_author(block, near, found):
-            yield Finding(block.span, Verdict.FIELD, "byline/name", Category.BYLINE, why, Field.AUTHOR, block.text)
+            yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
 
 
 def _behind_author(block: Block, near: set[int], people: set[int]) -> bool:

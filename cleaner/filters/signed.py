@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from cleaner.dates.names import AND
 from cleaner.filters.shapes import is_headline, is_name
 from cleaner.fold import fold
 from cleaner.model import Zone
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = " ,|/·•–—-"
 _BETWEEN: Final = re.compile(r"\s*[,|/·•]\s*|\s+[–—-]\s+")
 _GLUE: Final = re.compile(r"\s+(?:on|am|vom|den|le|el|il|op|от|від)$")  # between a name and its date
-_AND: Final = re.compile(r"\s+(?:and|und|і|й|та|и|un|ir|ja|i|oraz)\s+")
+_AND: Final = re.compile(rf"\s+(?:{AND})\s+")
 TITLE_CASE: Final = frozenset({"en", "de"})  # their headings and labels look like names
 _PLACE: Final = re.compile(r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [^\W\d_a-zа-яіїєґё][\w.’'-]*)?[»”“\"]?")
 _PLACES: Final = 2  # names of places and papers behind the author's, at most

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 RULE: Final = "template/line"
 WHY: Final = "The site prints it on many of its pages"
-ALONE: Final = (
-    0.5  # of the pages: a line between paragraphs must stand on more of them, as it may be a usual subheading
-)
+ALONE: Final = 0.5  # of the pages that a line between paragraphs must stand on: it may be a usual subheading
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 LONG_LINE: Final = 60  # characters: menus, banners and section names are shorter
 PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
-
-
 _BEHIND: Final = re.compile(r"\s+[-|·•/»:]{1,2}\s+")  # in front of a site's name, folded
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from cleaner.dates.names import is_person
 from cleaner.model import first_h1
-from cleaner.read.person import Byline, names_role, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, Byline, names_role, read_byline, says_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,6 @@ _LEVELS: Final = 6  # ancestors that are asked whether the element belongs to so
 _MAX_TEXT: Final = 160  # characters; a longer text is about the author
 _MAX_NAME: Final = 60
 _MAX_NAMES: Final = 8  # of one element; a longer list is an index of authors
-_MAX_LINE: Final = 110
 _AROUND: Final = 15  # lines over and under the headline
 _ENOUGH: Final = 3  # places of each kind that are looked at
 _SENTENCE_ENDS: Final = frozenset(".!?…")
@@ -154,7 +153,7 @@ def _said(blocks: Sequence[Block]) -> Iterator[list[str]]:
     title = first_h1(blocks) or 0
     near = blocks[max(title - _AROUND, 0) : title + _AROUND + 1]
     for place, block in enumerate(near):
-        if len(block.text) > _MAX_LINE or block.text[-1] in _SENTENCE_ENDS or _is_aside(block):
+        if len(block.text) > LONGEST_BYLINE or block.text[-1] in _SENTENCE_ENDS or _is_aside(block):
             continue
         if says_by(block.text):
             yield [block.text]

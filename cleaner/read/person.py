@@ -12,12 +12,16 @@ from cleaner.read.jsonld import squash
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-# A word that leads to a name. "von" and its like are parts of names, too: they count behind what one does, and dates.
+LONGEST_BYLINE: Final = 110  # characters of a line
+_SURE: Final = ("by", "par", "por", "door", "från", "от", "від")  # words that lead to a name
+_LOOSE: Final = ("von", "vom", "di", "af", "av")  # parts of names, too: they count behind what one does, and dates
+LEADS: Final = frozenset((*_SURE, *_LOOSE))
+"""Words that lead to a name without a colon."""
 _BY: Final = re.compile(
-    r"(?:^|(?<=\s))(?:by|par|por|door|från|от|від)(?:\s*:\s*|\s+)(?=\w)"
+    rf"(?:^|(?<=\s))(?:{'|'.join(_SURE)})(?:\s*:\s*|\s+)(?=\w)"
     r"|(?:^|(?<=\d)|\b(?:er|ge)?(?:stellt|schrieben|speichert|postet)|verfasst|veröffentlicht|beitrag|artikel|text"
     r"|wortlaut|kolumne|kommentar|bericht|interview|analyse|mitteilung|profil|[\d.:|,]\s+(?:uhr\s+)?)"
-    r"\s*(?:von|vom|di|af|av)(?:\s*:\s*|\s+)(?=\w)",
+    rf"\s*(?:{'|'.join(_LOOSE)})(?:\s*:\s*|\s+)(?=\w)",
     re.IGNORECASE,
 )
 # What may stand in front of "by" where no date does.
@@ -153,9 +157,8 @@ def _parts(text: str) -> Iterator[str]:
         text = text[: stop.start()] if not stop[0].isdigit() else _without_month(text[: stop.start()])
     for group in _AND.split(text):
         for number, piece in enumerate(_COMMA.split(group)):
-            if number and (
-                names_role(piece) or not _QUOTES.isdisjoint(piece)
-            ):  # "Ann Lee, Senior Reporter", «Ann Lee, "The Post"»
+            # "Ann Lee, Senior Reporter"; 'Ann Lee, "The Post"'
+            if number and (names_role(piece) or not _QUOTES.isdisjoint(piece)):
                 continue
             part = _without_role(piece.strip(_EDGES))
             if _LICENSED.match(part):  # what the author is, in several parts

@@ -17,13 +17,14 @@ from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
 from cleaner.score.units import Unit, join_lines
 from cleaner.slug import shared_words
+from cleaner.templates.template import taken_lines as taken_by_template
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
-    from cleaner.model import Block, Document, Finding
+    from cleaner.model import Block, Document
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
     from cleaner.score.network import Judgement
@@ -112,12 +113,7 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
 
 def _rows(document: Document, judged: Judged, open_: NDArray[np.bool_]) -> int:
     """The rows that decide whether a document is a short one: what a template took has made no page shorter."""
-    framed = [document.line_at(finding.span.start) for finding in document.findings if _is_framed(finding)]
-    return int(open_.sum()) + len(np.unique(judged.rows[framed]))
-
-
-def _is_framed(finding: Finding) -> bool:
-    return finding.category is Category.TEMPLATE
+    return int(open_.sum()) + len(np.unique(judged.rows[taken_by_template(document)]))
 
 
 def _with_tables_whole(document: Document, judged: Judged) -> Column:

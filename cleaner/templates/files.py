@@ -30,7 +30,7 @@ class _Site(BaseModel):
 
 
 def read_templates(path: Path) -> Templates:
-    """Read a file that `write_templates` or ``cleaner learn`` wrote. Raises TemplateError if it is none."""
+    """Read a file that `encode_templates` or ``cleaner learn`` made. Raises TemplateError if it is none."""
     try:
         data = path.read_bytes()
     except OSError as error:

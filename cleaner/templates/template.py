@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model import Category
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from cleaner.model import Document
 
 _NUMBER: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -61,6 +65,12 @@ class Templates:
     def get(self, host: str | None) -> Template | None:
         """The template of the site at `host`, if it is known."""
         return self.by_host.get(site_of(host))
+
+
+def taken_lines(document: Document) -> list[int]:
+    """The lines of a document that the template of its site took."""
+    taken = (finding.span.start for finding in document.findings if finding.category is Category.TEMPLATE)
+    return [document.line_at(start) for start in taken]
 
 
 def site_of(host: str | None) -> str | None:
