@@ -24,6 +24,7 @@ from labels import FOUND, is_title, label
 from recast import recast
 
 from cleaner.annotate import annotate
+from cleaner.annotate.units import CLOSERS, TERMINAL
 from cleaner.chain import build_chain
 from cleaner.filters.shapes import is_headline
 from cleaner.model import ask
@@ -33,7 +34,6 @@ from cleaner.read.text import read_text
 from cleaner.resolve import resolve
 from cleaner.rules import load_rules
 from cleaner.score.scoring import read_table
-from cleaner.score.units import CLOSERS, TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.annotate.units import Unit
     from cleaner.model import Document, Filter
-    from cleaner.score.units import Unit
 
 BEHIND = ("title", "caption", "scorer", "cards", "orphans")  # filters that run when the scorer has spoken
 BEHIND_PAGES = ("scorer", "cards", "orphans")  # the same for pages, whose metadata name the headline

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
 from cleaner.fields import split_names
-from cleaner.filters.byline import NAME
+from cleaner.filters.byline import LABEL_WORDS, NAME
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import LONGEST_BYLINE, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, names_role, read_byline, says_by
 from cleaner.read.text import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.model import Document
+    from cleaner.rules import Lexicon
 
 DATE_AUTHOR: Final = "date/author"  # the one that finds it in the line of the date, and knows where it ends
 ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
@@ -25,6 +28,7 @@ BESIDE: Final = 2  # lines from a date or the headline within which a name is no
 _DESKS: Final = frozenset(
     "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
 
@@ -35,17 +39,28 @@ class _Byline(NamedTuple):
     text: str
 
 
-def find_authors(document: Document) -> tuple[str, ...]:
+def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
     """The authors: whom the page's metadata name, else whom the bylines beside the headline do.
 
     A page's capitalised names are items of its menu as often. So lines that say "By" count first; names alone only
     beside the headline, rather below it, and in languages whose menus have capitals too only close to it or to a date.
-    Where nothing stands there, the first line elsewhere counts that says whose text it is.
+    Where nothing stands there, the first line elsewhere counts that says whose text it is; of a text, at last, a name
+    under the headline that the scorer took.
     """
     if document.hints and document.hints.authors:
         return document.hints.authors
     said, named = _bylines(document)
-    names = (name for byline in _chosen(document, said, named) for name in split_names(byline.text))
+    if document.hints is None:
+        named = [byline for byline in named if not _is_label(document, lexicon, byline.text)]
+    title = dates.title_line(document)
+    if title is None:
+        first = document.blocks[0].line if document.blocks else 0
+        chosen = said or [byline for byline in named if 0 <= first - byline.line <= ABOVE_TEXT]
+    else:
+        chosen = _beside_title(document, said, named, title)
+        if not chosen and document.hints is None:
+            chosen = [*_passed_over(document, title)] or said[:1] or [*islice(_placed(document, lexicon, title), 1)]
+    names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
     return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
 
 
@@ -64,11 +79,7 @@ def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:
     return said, named
 
 
-def _chosen(document: Document, said: Sequence[_Byline], named: Sequence[_Byline]) -> Iterable[_Byline]:
-    title = dates.title_line(document)
-    if title is None:
-        first = document.blocks[0].line if document.blocks else 0
-        return said or [byline for byline in named if 0 <= first - byline.line <= ABOVE_TEXT]
+def _beside_title(document: Document, said: Sequence[_Byline], named: Sequence[_Byline], title: int) -> list[_Byline]:
     if document.hints is None and document.language in TITLE_CASE:
         anchors = [document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE]
         anchors.append(title)
@@ -77,14 +88,45 @@ def _chosen(document: Document, said: Sequence[_Byline], named: Sequence[_Byline
         beside = [byline for byline in bylines if dates.is_beside(byline.line, title)]
         if beside:
             return [byline for byline in beside if byline.line >= title] or beside
-    return (tuple(_passed_over(document, title)) if document.hints is None else ()) or said[:1]
+    return []
+
+
+def _is_label(document: Document, lexicon: Lexicon, name: str) -> bool:
+    """Whether what looks like a name is a label: "Latest News", or words that the text has in small letters."""
+    if lexicon.is_frame(name):
+        return True
+    if document.language not in TITLE_CASE:
+        return False
+    words = document.memo.recall((_is_label, document.source), lambda: set(_WORD.findall(document.source)))
+    return all(word.lower() in words for word in _WORD.findall(name))
 
 
 def _passed_over(document: Document, title: int) -> Iterator[_Byline]:
     """Lines beside a text's headline that say "By" amid other things, and are no part of the body."""
+    label = ""
     for number, line in dates.passed_over(document, title):
-        if len(line.text) <= LONGEST_BYLINE and says_by(line.text):
-            yield from (_Byline(number, name) for name in read_byline([line.text]).persons if is_name(name))
+        text = line.text if len(line.text) <= LONGEST_BYLINE else ""
+        said = [text] if says_by(text) else [f"{label}: {text}"] if label and says_by(f"{label}: {text}") else []
+        names = read_byline(said).persons
+        yield from (_Byline(number, name) for name in names if is_name(name) or name == text)
+        label = "" if said or len(text.split()) > LABEL_WORDS else text.rstrip(" :|")
+
+
+def _placed(document: Document, lexicon: Lexicon, title: int) -> Iterator[_Byline]:
+    """Names alone directly under a text's headline, which say nothing and stand beside nothing that tells."""
+    for number, line in dates.passed_over(document, title):
+        text = line.text
+        if number < title or len(text) > LONGEST_BYLINE:
+            continue
+        first, *others = read_byline([text]).persons or ("",)
+        if is_name(first) and _is_led_by(text, first) and not _is_label(document, lexicon, first):
+            yield _Byline(number, ", ".join((first, *others)))
+
+
+def _is_led_by(text: str, name: str) -> bool:
+    """Whether a line is a name, or one in front of a handle, a time, what its bearer does."""
+    rest = text.removeprefix(name)
+    return rest != text and (not rest or rest.lstrip()[0] in "@0123456789|,·•&(" or names_role(rest))
 
 
 def _is_said(document: Document, line: int) -> bool:

@@ -31,7 +31,7 @@ def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), 
     """Make the article of what is left of `document` and of the fields found on the way."""
     removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
     hints = document.hints or Hints()
-    authors = find_authors(document)
+    authors = find_authors(document, lexicon)
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
     document = replace(document, findings=tuple([finding for finding in document.findings if finding.field]))
     paragraphs = tuple([paragraph_of(document, pieces) for pieces in pieces_of(document)])

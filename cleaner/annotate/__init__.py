@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from cleaner.annotate.language import language_of, sample_of
 from cleaner.annotate.sentences import bears_sentence
+from cleaner.annotate.units import Unit, join_lines
 from cleaner.annotate.zones import find_zones
 
 if TYPE_CHECKING:
-    from cleaner.model import Document
+    from collections.abc import Sequence
+
+    from cleaner.model import Block, Document
 
 
 def annotate(document: Document) -> Document:
-    """Add sentence flags, zones and the language to a document fresh from its reader."""
-    sentences = tuple(bears_sentence(block.text) for block in document.lines)
+    """Add sentence flags, zones and the language to a document fresh from its reader.
+
+    Lines that were broken at their links are judged as the sentence that they make together.
+    """
+    lines = document.lines
+    units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
+    bearing = [_bears_sentence(unit, lines) for unit in units]
+    zones = find_zones([len(unit.text) for unit in units], bearing)
+    sizes = [unit.last + 1 - unit.first for unit in units]
     hinted = document.hints.language if document.hints else None
     return replace(
         document,
-        sentences=sentences,
-        zones=find_zones(document.lines, sentences),
-        language=document.known.language or document.memo.ask(language_of, sample_of(document.lines)) or hinted,
+        sentences=tuple(chain.from_iterable(map(repeat, bearing, sizes))),
+        zones=tuple(chain.from_iterable(map(repeat, zones, sizes))),
+        language=document.known.language or document.memo.ask(language_of, sample_of(lines)) or hinted,
     )
+
+
+def _bears_sentence(unit: Unit, lines: Sequence[Block]) -> bool:
+    if bears_sentence(unit.text):
+        return True
+    broken = lines[unit.first : unit.last + 1] if unit.last > unit.first else ()
+    return any(bears_sentence(line.text) for line in broken)

@@ -9,34 +9,32 @@ from cleaner.model import Zone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.model import Block
-
 GAP_COST: Final = 25  # characters of sentence text that one line without a sentence is worth against the run
 SLOGAN: Final = 30  # characters that a sentence needs before it counts: slogans and buttons end like sentences too
 SENTENCE_CAP: Final = 600  # one huge paragraph (a cookie notice, terms of use) must not outweigh an article
 
 
-def find_zones(lines: Sequence[Block], sentences: Sequence[bool]) -> tuple[Zone, ...]:
-    """Give each line its zone.
+def find_zones(sizes: Sequence[int], sentences: Sequence[bool]) -> tuple[Zone, ...]:
+    """Give each line its zone, by the characters in each and whether it bears a sentence.
 
     The main text is the run of lines with the largest sum (Kadane's algorithm), where a sentence-bearing line counts
     the characters it has beyond a slogan's and any other line costs `GAP_COST`. A document without sentences is all
     MIDDLE, so that rules of the head and the tail leave it alone.
     """
-    first, last = main_run(lines, sentences)
+    first, last = main_run(sizes, sentences)
     if first < 0:
-        return (Zone.MIDDLE,) * len(lines)
-    return (Zone.TOP,) * first + (Zone.MIDDLE,) * (last + 1 - first) + (Zone.BOTTOM,) * (len(lines) - last - 1)
+        return (Zone.MIDDLE,) * len(sizes)
+    return (Zone.TOP,) * first + (Zone.MIDDLE,) * (last + 1 - first) + (Zone.BOTTOM,) * (len(sizes) - last - 1)
 
 
-def main_run(lines: Sequence[Block], sentences: Sequence[bool]) -> tuple[int, int]:
+def main_run(sizes: Sequence[int], sentences: Sequence[bool]) -> tuple[int, int]:
     """First and last line of the main text; (-1, -1) where there is no sentence."""
     best, total = 0, 0
     first, last, start = -1, -1, 0
-    for index, (block, sentence) in enumerate(zip(lines, sentences, strict=True)):
+    for index, (size, sentence) in enumerate(zip(sizes, sentences, strict=True)):
         if total <= 0:
             total, start = 0, index
-        total += max(1, min(len(block.text), SENTENCE_CAP) - SLOGAN) if sentence else -GAP_COST
+        total += max(1, min(size, SENTENCE_CAP) - SLOGAN) if sentence else -GAP_COST
         if total > best:
             best, first, last = total, start, index
     return first, last

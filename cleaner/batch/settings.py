@@ -51,7 +51,7 @@ class RunSettings:
             repr(self.fields),
             self.options.aggressiveness,
             sorted(self.options.keep),
-            self.options.limits.max_seconds,
+            repr(self.options.limits),
             self.ordered,
             self.shard_size,
             self.limit,

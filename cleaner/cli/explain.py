@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
@@ -14,9 +16,11 @@ from cleaner.cli.sources import STDIN, is_page, read_source
 from cleaner.cli.terminal import Exit, Output, printable, say, use_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from cleaner.model import Article, Document, Removal
+    from cleaner.model import Article, Block, Document, Removal, Span
+
+_Item = TypeVar("_Item")
 
 KEEP: Final = "keep"
 DROP: Final = "drop"
@@ -80,14 +84,26 @@ def explain(arguments: ExplainArguments) -> None:
 def explain_lines(document: Document, article: Article) -> Iterator[Line]:
     """Every non-blank line of `document` in order, with the removals of `article` that touch it."""
     removals = sorted(article.removals, key=lambda removal: removal.span)
-    body = [span for paragraph in article.paragraphs for span in paragraph.spans]
+    body = sorted(span for paragraph in article.paragraphs for span in paragraph.spans)
+    taken_in_step = _in_step(document.lines, removals, attrgetter("span"))
+    kept_in_step = _in_step(document.lines, body, lambda span: span)
     newlines, position = 0, 0
-    for block in document.lines:
+    for block, touching, kept in zip(document.lines, taken_in_step, kept_in_step, strict=True):
         newlines += document.source.count("\n", position, block.start)
         position = block.start
-        touching = tuple(r for r in removals if r.span.start < block.end and r.span.end > block.start)
-        kept = any(start < block.end and end > block.start for start, end in body)
-        yield Line(newlines + 1, _verdict(touching, kept=kept), block.text, touching)
+        yield Line(newlines + 1, _verdict(touching, kept=bool(kept)), block.text, touching)
+
+
+def _in_step(
+    lines: Sequence[Block], items: Sequence[_Item], span_of: Callable[[_Item], Span]
+) -> Iterator[tuple[_Item, ...]]:
+    """For each line the items that touch it, in their order; lines and items are sorted by place."""
+    waiting, open_items = deque(items), list[_Item]()
+    for line in lines:
+        while waiting and span_of(waiting[0]).start < line.end:
+            open_items.append(waiting.popleft())
+        open_items = [item for item in open_items if span_of(item).end > line.start]
+        yield tuple(open_items)
 
 
 def _verdict(removals: tuple[Removal, ...], *, kept: bool) -> str:

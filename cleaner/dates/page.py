@@ -48,7 +48,19 @@ ABOVE_PENALTY: Final = 4
 
 
 def title_line(document: Document) -> int | None:
-    """The line of the headline: the one that was found, or the one that the metadata names."""
+    """The line of the headline: the one that was found, or the one that the metadata names.
+
+    Of a text that prints it several times the last one above the body: the first one is the window's title.
+    """
+    line = _named_title(document)
+    if line is None or document.hints is not None:
+        return line
+    end = document.blocks[0].line if document.blocks else 0
+    folded = document.lines[line].folded
+    return next((number for number in range(end - 1, line, -1) if document.lines[number].folded == folded), line)
+
+
+def _named_title(document: Document) -> int | None:
     for finding in document.findings:
         if finding.field is Field.TITLE:
             return document.line_at(finding.span.start)

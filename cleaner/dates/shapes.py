@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2099
 YEAR_DIGITS: Final = 4
+LONGEST_NUMBER: Final = 6  # digits; a longer run counts nothing, and Python reads no number of thousands of them
 SHORT_DIGITS: Final = 2
 
 DAY_OR_TIME: Final = "d"  # a number of one or two digits
@@ -89,7 +90,7 @@ def _number_letter(digits: str) -> str:
         return DAY_OR_TIME
     if len(digits) == YEAR_DIGITS and FIRST_YEAR <= int(digits) <= LAST_YEAR:
         return YEAR
-    return OTHER_NUMBER
+    return OTHER_NUMBER if len(digits) <= LONGEST_NUMBER else PLAIN_WORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class BreadcrumbFilter:
         return list(self._findings(document))
 
     def _findings(self, document: Document) -> Iterator[Finding]:
+        title = dates.title_line(document)
         for block in document.blocks:
             if document.zone(block) is not Zone.TOP or len(block.text) > _CHARS or document.is_sentence(block):
                 continue
@@ -47,7 +48,7 @@ class BreadcrumbFilter:
                 yield Finding(block.span, Verdict.FIELD, PATH, Category.BREADCRUMB, why, Field.SECTION, block.text)
             elif self.lexicon.split(block.text) is None:
                 continue
-            elif _is_the_articles(document, block):
+            elif _is_the_articles(block, title):
                 why = "A section's name in the head"
                 yield Finding(
                     block.span, Verdict.FIELD, "breadcrumb/name", Category.BREADCRUMB, why, Field.SECTION, block.text
@@ -63,8 +64,8 @@ class BreadcrumbFilter:
         return len(parts) > 1 and (self.lexicon.is_home(parts[0]) or len(known) == len(parts))
 
 
-def _is_the_articles(document: Document, block: Block) -> bool:
+def _is_the_articles(block: Block, title: int | None) -> bool:
     markup = block.markup
     if markup is None or _CALLED.search(markup.hints):
         return True
-    return not markup.is_within(_MENUS) and dates.is_beside(block.line, dates.title_line(document))
+    return not markup.is_within(_MENUS) and dates.is_beside(block.line, title)

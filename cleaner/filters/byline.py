@@ -62,7 +62,7 @@ class BylineFilter:
             if document.memo.ask(names_people, block.text, document.language)
             and not self.lexicon.is_section(block.text)
         ]
-        return [*_sources(sources), *_said(document), *_authors(people, marks)]
+        return [*_sources(sources), *_said(document), *_below_label(head, document), *_authors(people, marks)]
 
 
 def _header_lines(document: Document) -> set[int]:
@@ -89,6 +89,22 @@ def _said(document: Document) -> Iterator[Finding]:
         said = [block for block in outside if document.memo.ask(_is_said, block.text)]
         for block in said if len(said) == 1 else ():
             yield Finding(block.span, Verdict.FIELD, "byline/said", Category.BYLINE, why, Field.AUTHOR, block.text)
+
+
+def _below_label(head: Sequence[Block], document: Document) -> Iterator[Finding]:
+    """Lines of the head that name somebody directly below one that only leads to it: "By", "Text:"."""
+    why = "Who is named below a line that only says 'By'"
+    for block in head:
+        label = document.lines[block.line - 1].text.rstrip(" :|") if block.line and not block.gap else ""
+        if not label or label.count(" ") >= LABEL_WORDS or not block.text[0].isupper():
+            continue
+        text = f"{label}: {block.text}"
+        if len(text) <= LONGEST_BYLINE and not block.text.endswith(_ENDS) and not says_by(label) and says_by(text):
+            named = read_byline([text]).persons
+            if named and all(map(is_name, named)) and block.text.startswith(named[0]):
+                yield Finding(
+                    block.span, Verdict.FIELD, "byline/below", Category.BYLINE, why, Field.AUTHOR, ", ".join(named)
+                )
 
 
 def _may_say(block: Block) -> bool:

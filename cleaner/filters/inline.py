@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _HEADLINE: Final = range(15, 180)  # characters
 _SENTENCE_WORDS: Final = 4  # that must stand behind the headline
+_ENOUGH: Final = 400  # characters behind the headline that tell whether a sentence stands there
 _BEFORE: Final = ".!?…\"»”')"  # a sentence ends, or a quotation
 _OPENS: Final = regex.compile(r"\s*:?\s+[\"«“„]?[\p{Lu}\d]")
 _BOUNDARY: Final = regex.compile(r"(?<=[\p{Ll}\d%)\"»”])\s+(?=[\"«“„–—-]{0,2}\s?(\p{Lu}\p{L}*))")
@@ -65,18 +66,18 @@ class InlinePromoFilter:
         text = block.text
         if len(text) < _HEADLINE.start or len(block.folded) != len(text):
             return
+        behind = 0
         for last, length in self._labels.iter(block.folded):
             start = last + 1 - length
-            if not text[start].isupper() or text[:start].rstrip()[-1:] not in _BEFORE:
+            if start < behind or not text[start].isupper() or text[:start].rstrip()[-1:] not in _BEFORE:
                 continue
             opened = _OPENS.match(text, last + 1)
             end = _end_of_headline(document, text, opened.end() - 1) if opened else None
             if end is not None:
+                behind = end
                 span = source_span(document, block, start, end)
-                yield Finding(
-                    span, Verdict.DROP, "inline/promo", Category.RELATED, "A promotion that runs into a paragraph"
-                )
-                return
+                why = "A promotion that runs into a paragraph"
+                yield Finding(span, Verdict.DROP, "inline/promo", Category.RELATED, why)
 
 
 def _end_of_headline(document: Document, text: str, start: int) -> int | None:
@@ -87,17 +88,18 @@ def _end_of_headline(document: Document, text: str, start: int) -> int | None:
     found = [
         (match.end(), match[1].lower())
         for match in _BOUNDARY.finditer(within, start + _HEADLINE.start, last)
-        if _is_sentence(text[match.end() :])
+        if _is_sentence(text, match.end())
     ]
     for end, word in found:
         if word in _words_of(document):
             return end
-    if stop is not None and text[stop.start()] != "." and _is_sentence(text[stop.end() :]):
+    if stop is not None and text[stop.start()] != "." and _is_sentence(text, stop.end()):
         return stop.end()
     return found[0][0] if len(found) == 1 else None
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(line: str, start: int) -> bool:
+    text = line[start : start + _ENOUGH]
     return len(text.split()) >= _SENTENCE_WORDS and bears_sentence(text)
 
 

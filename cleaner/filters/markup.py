@@ -108,25 +108,23 @@ class Guarded:
         answer = ask(self.step, document)
         if not document.priors:
             return answer
-        return answer._replace(findings=[f for f in answer.findings if not _is_doubtful(document, f)])
+        dated = {document.line_at(f.span.start) for f in document.findings if f.field is Field.DATE}
+        return answer._replace(findings=[f for f in answer.findings if not _is_doubtful(document, f, dated)])
 
 
-def _is_doubtful(document: Document, finding: Finding) -> bool:
-    """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess."""
+def _is_doubtful(document: Document, finding: Finding, dated: Container[int]) -> bool:
+    """Whether the mark-up calls body what a filter found; that an <h1> is the headline is no guess.
+
+    Nor is that a name is the author's beside a line of `dated`, those with a date of the header.
+    """
     line = document.line_at(finding.span.start)
     if not speaks_for_body(document, line):
         return False
     markup = document.lines[line].markup
     if finding.field is Field.TITLE and markup is not None and markup.in_h1:
         return False
-    beside = finding.field is Field.AUTHOR and _is_beside_date(document, line)
+    beside = finding.field is Field.AUTHOR and (line - 1 in dated or line + 1 in dated)
     return not ((beside or finding.rule == "title/again") and _is_in_head(document, line))
-
-
-def _is_beside_date(document: Document, line: int) -> bool:
-    """Whether the line above or below is a date of the header: a name there is the author's."""
-    dated = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
-    return line - 1 in dated or line + 1 in dated
 
 
 def _is_in_head(document: Document, line: int) -> bool:

@@ -27,6 +27,9 @@ _MOST: Final = 6  # seams of a line; one with more is no sentence with something
 _WORD: Final = 3  # letters that stand before a full stop which is no abbreviation's
 _LONGEST: Final = 30  # letters of a word
 _LABEL: Final = 7  # letters of a word that no name in one piece begins with
+_LONGEST_LINE: Final = (
+    20_000  # characters; what is longer is a whole page, and its marks would be counted for each seam
+)
 _SHORT: Final = 3  # blanks in a sentence that is too short to be recognised by its length
 _ENDS: Final = "!?…»”)]"
 _STRAIGHT: Final = '"'
@@ -103,7 +106,7 @@ def _cut(document: Document, block: Block) -> Sequence[Block]:
 
 def _seams(text: str) -> Sequence[int]:
     """The places where a line may be cut; one more than `_MOST` if there are too many."""
-    if text.count(" ") < _SHORT:  # no sentence would be left
+    if len(text) > _LONGEST_LINE or text.count(" ") < _SHORT:  # no sentence would be left
         return ()
     seams = (match.start() for match in _seam().finditer(text) if _is_seam(text, match.start()))
     places = list(islice(seams, _MOST + 1))
@@ -129,11 +132,13 @@ def _is_seam(text: str, place: int) -> bool:
 
 def _is_between(text: str, place: int, capital: bool) -> bool:  # noqa: FBT001
     """Whether the mark of quotation beside `place` opens there, or has closed, and a `capital` comes next."""
+    if not capital:
+        return False
     mark = text[place] if text[place] in _QUOTES else text[place - 1]
     if mark == _STRAIGHT:  # opens where it is the first, the third, …
-        return capital and text.count(mark, 0, place) % 2 == 0
+        return text.count(mark, 0, place) % 2 == 0
     opened, closed = text.count("„", 0, place), text.count(mark, 0, place)  # in German and its neighbours “ closes
-    return capital and (opened <= closed if mark == text[place] else 0 < opened == closed)
+    return opened <= closed if mark == text[place] else 0 < opened == closed
 
 
 def _ends_word(text: str, place: int, behind: str) -> bool:

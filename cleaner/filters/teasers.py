@@ -21,6 +21,7 @@ BODY_BEFORE: Final = 3  # sentence-bearing paragraphs that must stand before the
 RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an article's section has more
 SHORTER: Final = 0.5  # of the running text above: a tail with more is the article, the doubled headline one of its own
 SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
+OPENINGS: Final = 100  # places where the tail may begin that are looked at: each is laid beside the whole text
 DATED: Final = 3  # headlines with a date in front, in a row, that make a list of news
 _DATED: Final = re.compile(
     r"(?:[-•*·–—]\s+)?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}:\d\d)[\s,|–—-]+[^\W\d_].{10,}"
@@ -74,7 +75,7 @@ class TeaserFilter:
         ]
         sentence = [_is_running_text(document, block) for block in blocks] if openings else []
         before = list(accumulate(sentence, initial=0))
-        for index in openings:
+        for index in openings[:OPENINGS]:
             if before[index] < BODY_BEFORE or sentence[index]:
                 continue
             block, tail = blocks[index], blocks[index + 1 :]

@@ -50,6 +50,7 @@ _LEVELS: Final = 6  # ancestors that are asked whether the element belongs to so
 _MAX_TEXT: Final = 160  # characters; a longer text is about the author
 _MAX_NAME: Final = 60
 _MAX_NAMES: Final = 8  # of one element; a longer list is an index of authors
+_MOST: Final = 200  # elements of a page that are looked at
 _AROUND: Final = 15  # lines over and under the headline
 _ENOUGH: Final = 3  # places of each kind that are looked at
 _SENTENCE_ENDS: Final = frozenset(".!?…")
@@ -90,7 +91,7 @@ def printed_byline(authored: Iterable[_Element], blocks: Sequence[Block], sites:
 def _marks(authored: Iterable[_Element]) -> list[_Mark]:
     """The texts of the elements that are the author's, the surest first; several in one list are of one text."""
     found: dict[tuple[object, ...], _Mark] = {}
-    for order, element in enumerate(authored):
+    for order, element in enumerate(islice(authored, _MOST)):
         sure = _sureness(element)
         if sure is None or _is_foreign(element) or not (texts := _texts(element)):
             continue

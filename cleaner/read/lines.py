@@ -5,7 +5,6 @@ One pass in document order over start and end events, without recursion: a page 
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +14,7 @@ from cleaner.model import LEVEL
 from cleaner.read.dom import INLINE, PROSE, SKIPPED, describe
 from cleaner.read.inline import SIDE_BY_SIDE, Inline, covering, stand_apart
 from cleaner.read.line import Frame, Line, join_cells
+from cleaner.read.text import display, is_seen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,9 +30,6 @@ _MAX_INLINE: Final = 8
 _WHOLE_PAGE: Final = frozenset(("html", "body"))
 
 _BEHIND_A_WORD: Final = frozenset(",.;:!?)]}»”")  # follow a word without a blank
-
-# Zero-width and directional characters, the soft hyphen, the byte order mark: no reader sees them.
-_INVISIBLE: Final = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 class _Kind(Enum):
@@ -237,10 +234,8 @@ class _Assembler:
                 self._begin()
             return
         text = "".join(self._pieces)
-        if not text.isascii():
-            text = _INVISIBLE.sub("", text)
-        text = " ".join(text.split())
-        if text:
+        text = " ".join(text.split()) if text.isascii() else display(text)
+        if is_seen(text):
             self.lines.append(Line(text, self._frames[-1], self._linked / self._chars, self._covering()))
         self._begin()
 

@@ -71,7 +71,11 @@ _AGENCY: Final = re.compile(
     r"[^\W\d_a-zа-яіїєґё]{3,6}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
 _ROLE: Final = re.compile(
-    r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former)\s+)*"
+    r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former|junior"
+    r"|assistant|associate|political|politics|lifestyle|business|economics|sports?|football|health|education|environment"
+    r"|technology|science|crime|royal|showbiz|entertainment|consumer|media|foreign|defen[cs]e|world|news|money|travel"
+    r"|audience|digital|features?|content|hub|local|democracy|multimedia|trainee|investigative|culture|food|city|home"
+    r"|affairs|legal|transport|social|community|live|national|regional|international|global|diplomatic|europe)\s+)*"
     r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
     r"|expert|specialist|reviewer|journalist\w*|producer|professor|consultant|analyst|officer|head of|c[eft]o"
     r"|president|strategist|\w*redakteur\w*|redaktor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*"

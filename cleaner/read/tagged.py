@@ -19,6 +19,7 @@ _FOREIGN: Final = re.compile(
 _LEVELS: Final = 8
 _MAX_CHARS: Final = 60  # of a tag
 _MAX_TAGS: Final = 30
+_MOST: Final = 500  # elements of a page that are looked at
 
 
 def printed_tags(root: _Element, tagged: Iterable[_Element]) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def printed_tags(root: _Element, tagged: Iterable[_Element]) -> tuple[str, ...]:
     """
     nearness = Nearness(root)
     boxes: dict[_Element, list[str]] = {}
-    for element in tagged:
+    for element in islice(tagged, _MOST):
         box = _list_of(element) if element.tag == "a" else element
         if box is None or _is_foreign(box):
             continue

@@ -64,6 +64,11 @@ def display(raw: str) -> str:
     return " ".join(_INVISIBLE.sub("", raw).split())
 
 
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text: marks of direction and joiners alone are nothing."""
+    return _SEEN.search(text) is not None
+
+
 def source_span(document: Document, block: Block, start: int, end: int) -> Span:
     """Map ``block.text[start:end]`` to the source characters it comes from, for any block of `document`."""
     if len(block.text) == block.end - block.start:
@@ -76,7 +81,7 @@ def slice_block(document: Document, block: Block, span: Span) -> Block | None:
     """Make a block of what `span` (in source offsets) leaves of `block`; None where nothing is left to see."""
     raw = document.source[span.start : span.end]
     text = display(raw)
-    if not _SEEN.search(text):
+    if not is_seen(text):
         return None
     start = span.start + _leading(raw)
     end = start + len(_trim(raw))
@@ -92,7 +97,7 @@ def _blocks(source: str) -> Iterator[Block]:
     for first, last in rejoined(source, [match.span() for match in _LINE.finditer(source)]):
         raw = source[first:last]
         text = " ".join(raw.split()) if plain else display(raw)
-        if not text or not _SEEN.search(text):
+        if not is_seen(text):
             continue
         if plain:
             start = first + len(raw) - len(raw.lstrip())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleaner.script import has_cjk
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,8 @@ MIN_FULL: Final = 6  # full lines; a few may be so by chance
 FULL: Final = 0.6  # of the lines over half the width that have another right below: the rest end paragraphs
 OPEN: Final = 0.6  # of the full lines, those that break off inside a sentence
 SMALL: Final = 0.4  # of the full lines, those below which no capital stands: the items of a list mostly begin with one
-_ENDS: Final = frozenset('.!?…:;"”»)')
+DENSE_WORD: Final = 2  # characters that scripts without blanks keep together at a break: one, and a mark behind it
+_ENDS: Final = frozenset('.!?…:;"”»)。！？」』）؟۔।')
 _BREAKS: Final = frozenset(("\n", "\r\n", "\r"))
 
 
@@ -66,7 +69,8 @@ def _first_word(source: str, line: tuple[int, int]) -> int:
     """Characters of the first word of a line."""
     start, end = line
     blank = source.find(" ", start, end)
-    return (end if blank < 0 else blank) - start
+    length = (end if blank < 0 else blank) - start
+    return DENSE_WORD if length > DENSE_WORD and has_cjk(source[start : start + DENSE_WORD]) else length
 
 
 def rejoined_groups(texts: Sequence[str]) -> Sequence[int]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from cleaner.fold import fold
+
+MAX_WORDS: Final = 6  # of a home word or a section name; `rules/lexicon.toml` has none with more than four
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Lexicon:
     promos: frozenset[str] = frozenset()  # what stands in front of another story's headline
     units: frozenset[str] = frozenset()  # what a recipe measures in; what ends in * stands for all words that begin so
     money: frozenset[str] = frozenset()  # signs and names of currencies
+    frame: frozenset[str] = frozenset()  # words of menus, buttons and labels that nobody is called
 
     def is_home(self, text: str) -> bool:
         """Whether `text` is a word for a site's front page."""
@@ -24,6 +28,10 @@ class Lexicon:
     def is_section(self, text: str) -> bool:
         """Whether `text` is the name of a section."""
         return fold(text).strip() in self.sections
+
+    def is_frame(self, text: str) -> bool:
+        """Whether a word of `text` is one of menus, buttons and labels, so that it is nobody's name."""
+        return not self.frame.isdisjoint(fold(text).split())
 
     def split(self, text: str) -> tuple[str, ...] | None:
         """The home words and section names that `text` consists of, longest first, or None if anything else is in it.
@@ -46,7 +54,3 @@ class Lexicon:
             else:
                 return None
         return tuple(names) or None
-
-
-MAX_WORDS = 6
-"""The longest section names have this many words."""

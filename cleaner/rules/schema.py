@@ -140,6 +140,7 @@ class LexiconModel(Strict):
     promos: list[Text] = []
     units: list[Text] = []
     money: list[Text] = []
+    frame: list[Text] = []
 
 
 def said(model: type[BaseModel], error: ErrorDetails) -> str:

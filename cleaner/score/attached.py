@@ -12,8 +12,8 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleaner.annotate.units import TERMINAL
 from cleaner.model import HEADINGS, LEVEL, LINKED, Markup, first_h1
-from cleaner.score.units import TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

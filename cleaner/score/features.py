@@ -24,8 +24,8 @@ from cleaner.score.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cleaner.annotate.units import Unit
     from cleaner.score.context import Column
-    from cleaner.score.units import Unit
 
 TOPIC_REACH: Final = 6  # rows within which a shared word means the same subject
 _DIVIDED: Final = slice(AT["capitals"], AT["symbols"] + 1)  # as shares of the row's words

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from cleaner.annotate.units import CLOSERS, TERMINAL
 from cleaner.score.cohesion import stems
 from cleaner.score.cues import STEM, builtin_cues
-from cleaner.score.units import CLOSERS, TERMINAL
 from cleaner.script import CLOSING_QUOTES
 
 if TYPE_CHECKING:

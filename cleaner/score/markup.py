@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.annotate.units import ends_sentence
 from cleaner.model import Markup
 from cleaner.read.jsonld import squash
 from cleaner.score.context import Window, cut, densest_runs, share_before, shifted, window_means
 from cleaner.score.kinds import KINDS, kinds_on
 from cleaner.score.rows import PRICES, PROSE_WORDS, SENTENCE_WORDS
 from cleaner.score.tree import STEPS, numbered, tree_columns
-from cleaner.score.units import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

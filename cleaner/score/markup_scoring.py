@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.annotate.units import Unit
 from cleaner.model import Markup
 from cleaner.rules.files import scorer_folder
 from cleaner.score.cohesion import stems
@@ -27,7 +28,6 @@ from cleaner.score.model import MARKED, Trees
 from cleaner.score.network import Judgement, Network
 from cleaner.score.second import second_pass
 from cleaner.score.table import Table
-from cleaner.score.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.annotate.units import Unit
     from cleaner.score.context import Column
-    from cleaner.score.units import Unit
 
 SENTENCE_WORDS: Final = 6  # a shorter row that ends like a sentence carries no mass
 PROSE_WORDS: Final = 25  # a longer row is running text whatever it ends with

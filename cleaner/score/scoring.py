@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.annotate.units import Unit, join_lines
 from cleaner.model import Category, Field
 from cleaner.score.decode import MAX_LOGIT, SURE, best_headline, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
@@ -15,7 +16,6 @@ from cleaner.score.features import extract
 from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
-from cleaner.score.units import Unit, join_lines
 from cleaner.slug import shared_words
 from cleaner.templates.template import taken_lines as taken_by_template
 

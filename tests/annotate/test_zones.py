@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from cleaner.annotate import annotate
 from cleaner.annotate.sentences import bears_sentence
 from cleaner.annotate.zones import find_zones
 from cleaner.model import Zone
 from cleaner.read.text import read_text
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
 
 SENTENCE = "The council voted on Tuesday to reopen the old ferry line across the estuary."
 
@@ -36,7 +42,7 @@ def test_labels_and_headlines_do_not(text: str) -> None:
 
 def zones(*texts: str) -> list[Zone]:
     lines = read_text("\n".join(texts)).lines
-    return list(find_zones(lines, [bears_sentence(line.text) for line in lines]))
+    return list(find_zones([len(line.text) for line in lines], [bears_sentence(line.text) for line in lines]))
 
 
 def test_the_head_ends_at_the_first_sentence_of_the_main_text() -> None:
@@ -56,3 +62,33 @@ def test_without_sentences_there_is_no_head_and_no_tail() -> None:
 
 def test_a_document_without_lines_has_no_zones() -> None:
     assert zones("") == []
+
+
+BROKEN = """\
+The council of Oldmarsh voted on Tuesday to reopen the ferry line across the
+estuary
+, its leader said, after a debate that had lasted for eleven years and
+three elections
+.
+Read also
+Bakers count loaves
+A ticket will cost
+two crowns
+, and pupils will travel free of charge on every day of the week, as
+Helen Grimley
+told us.
+"""
+
+
+def test_pieces_of_a_sentence_that_was_broken_at_its_links_bear_it() -> None:
+    document = annotate(read_text(BROKEN))
+    borne = [line.text for line in document.lines if not document.is_sentence(line)]
+    assert borne == ["Read also", "Bakers count loaves"]
+    assert set(document.zones) == {Zone.MIDDLE}
+
+
+def test_a_promotion_between_broken_sentences_ends_where_they_go_on(cleaner: Cleaner) -> None:
+    head = "Oldmarsh reopens its ferry line\n"
+    assert cleaner.clean(head + BROKEN, format="text").text == BROKEN.replace(
+        "Read also\nBakers count loaves\n", ""
+    ).rstrip("\n")

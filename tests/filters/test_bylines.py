@@ -231,3 +231,30 @@ def test_a_busy_line_beside_the_headline_gives_the_date(cleaner: Cleaner, line: 
 def test_a_date_in_the_text_is_not_the_articles(cleaner: Cleaner) -> None:
     lead = "On 19 December 2025 the council counted the people who wait for the ferry every day."
     assert cleaner.clean("\n\n".join([TITLES["en"], lead, *BODIES["en"]])).date is None
+
+
+MENU = "\n".join(["Garden Pests", "Video Library", "Latest News", "Ask an Advisor", "Tools", "Sign in", "Basket"] * 6)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("By\nAnn Overbridge Lifestyle Writer\n14:00, 28 Apr 2024", ("Ann Overbridge",)),
+        ("Published Fri, Apr 28 2023 2:23 PM EDT\nAnn Overbridge @annover", ("Ann Overbridge",)),
+        ("Ann Overbridge\nfounder startup business", ("Ann Overbridge",)),
+        ("Ann Overbridge 5 hours ago", ("Ann Overbridge",)),
+        ("Written by\nAnn Overbridge\nSenior Staff Writer\nReviewed by\nJ. R. Stone", ("Ann Overbridge",)),
+        ("Primary Menu\nShow Caption", ()),
+    ],
+)
+def test_a_name_under_the_headline_is_the_authors_and_no_label_is(
+    cleaner: Cleaner, lines: str, authors: tuple[str, ...]
+) -> None:
+    pests = "Pests of the garden fill a whole library of video clips, gardeners say."
+    text = "\n".join([TITLES["en"], MENU, TITLES["en"], lines, pests, *BODIES["en"], MENU])
+    assert cleaner.clean(text, format="text").authors == authors
+
+
+def test_the_headline_nearest_to_the_text_is_the_one_that_names_stand_by(cleaner: Cleaner) -> None:
+    text = "\n".join([TITLES["en"], MENU, TITLES["en"], "Ann Overbridge", "3 May 2024", *BODIES["en"], MENU])
+    assert cleaner.clean(text, format="text").authors == ("Ann Overbridge",)

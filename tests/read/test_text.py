@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.fold import fold
+from cleaner.read.html import read_html
 from cleaner.read.text import display, read_shown, read_text, slice_block, source_span
 
 
@@ -31,6 +32,8 @@ def test_every_kind_of_line_break_ends_a_block(between: str) -> None:
 def test_a_line_is_shown_as_a_reader_sees_it(raw: str, shown: str) -> None:
     assert display(raw) == shown
     assert [line.text for line in read_text(raw).lines] == [shown]
+    # The space that HTML never breaks is one for its reader, too; a NUL does not reach it.
+    assert "\x00" in raw or [line.text for line in read_html(f"<p>{raw}</p>").lines] == [shown]
 
 
 def test_gap_counts_the_blank_lines_above() -> None:

@@ -69,3 +69,14 @@ def test_nothing_is_lost_between_lines(lines: list[str], between: str) -> None:
     document = read_text(source)
     shown = " ".join(block.text for block in document.blocks)
     assert shown.split() == source.replace("\u00ad", "").split()
+
+
+def test_paragraphs_without_blanks_are_no_filled_lines() -> None:
+    text = "\n".join(
+        "町の工場では毎朝、" + "職人たちが古い機械を丁寧に磨いている" * 2 + "と話した" * n + "。" for n in range(9)
+    )
+    assert len(read_text(text).lines) == 9
+    filled_text = "\n".join(
+        ["町の工場では毎朝、職人たちが古い機械を丁寧に磨いている。そして夕方になると海を見る人"] * 9
+    )
+    assert len(read_text(filled_text).lines) == 1

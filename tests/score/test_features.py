@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.annotate.units import join_lines
 from cleaner.read.text import read_text
 from cleaner.rules.files import scorer_folder
 from cleaner.score.context import (
@@ -24,7 +25,6 @@ from cleaner.score.context import (
 from cleaner.score.cues import builtin_cues
 from cleaner.score.features import extract
 from cleaner.score.scoring import read_table
-from cleaner.score.units import join_lines
 
 PARAGRAPH = "The harbour office reopened its doors on Monday, and the first ships were cleared before noon."
 

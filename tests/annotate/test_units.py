@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.score.units import ends_sentence, join_lines
+from cleaner.annotate.units import ends_sentence, join_lines
 
 LINES = st.lists(st.text(min_size=1).map(lambda text: " ".join(text.split()) or "x"), min_size=1, max_size=30)
 
