@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.dates.vocabulary import Kind, load_vocabulary
 from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
+from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -68,7 +69,7 @@ _DESK: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(
-    r"[^\W\d_a-zа-яіїєґё]{3,6}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
+    rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
 _ROLE: Final = re.compile(
     r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former|junior"
