@@ -96,7 +96,7 @@ def _of_the_head(document: Document, sections: Sequence[Finding], lexicon: Lexic
 
 
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
-    """The blocks of each paragraph: those of a line, or of lines that prove to be filled when chrome has gone."""
+    """The blocks of each paragraph: those of a line, or of lines that prove to be one, wrapped, once chrome is gone."""
     lines = [tuple(pieces) for _, pieces in groupby(document.blocks, key=lambda block: block.line)]
     if not lines or lines[0][0].markup is not None or any(len(block.text) > WIDEST for block in document.blocks):
         return lines
