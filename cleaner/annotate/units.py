@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 TERMINAL: Final = frozenset(".!?…。！？؟।։")
 CLOSERS: Final = CLOSING_QUOTES + ")]} \u00a0"
 _CONTINUES: Final = frozenset(",.;:)]!?»”’…%、。，；」』）")  # no line of its own begins so
-_OPENS: Final = frozenset(",([{«„&+、，「『（")  # no line of its own ends so
+_OPENS: Final = frozenset(",([{«„&、，「『（")  # no line of its own ends so
 # A line of one of these is the rest of a sentence; of any other mark it may be an icon.
 _SEPARATORS: Final = frozenset(",.;、。，；")
-_JOINING: Final = frozenset(chain.from_iterable(WORDS.values()))  # "and", "of the": no line is one, and few end so
+_JOINING: Final = frozenset(chain.from_iterable(WORDS.values()))  # function words: no line is one
+# Those that end no headline either, where "lit up" and "carry on" may.
+_LEADING: Final = frozenset(
+    "the a an of and der die das den dem und ein eine von le la les des et du une el los las y una del il di della "
+    "das dos uma het een van i oraz w z и в с на із та і un ir ja".split()
+)
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
 MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may be short, as in "The mayor told"
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
@@ -72,7 +77,7 @@ def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
         text, above = texts[index], texts[index - 1]
         if gaps[index]:
             continue
-        if _is_punctuated(text) or above[-1] in _OPENS:
+        if _is_punctuated(text) or _is_opened(above, text):
             glued[index] = True
         elif open_end[index - 1]:
             long = spaces[index - 1] >= MIN_OPEN_WORDS or glued[index - 1]
@@ -94,6 +99,14 @@ def _is_punctuated(text: str) -> bool:
     return text[0] in _CONTINUES and not (text[0] in CLOSING_QUOTES and text[1].isalnum())  # »Ja« in Danish
 
 
+def _is_opened(above: str, text: str) -> bool:
+    """Whether the line above ends in a mark that something must follow.
+
+    Alone it stands between the names of a byline as well, and the rows of a table may end in a comma.
+    """
+    return len(above) > 1 and above[-1] in _OPENS and not (above[-1] == "," and text[0].isdigit())
+
+
 def _goes_on(text: str) -> bool:
     """Whether a line begins as no line does: "'s mayor", "(below) the river", "— said he"."""
     if text[0] == "(":
@@ -102,9 +115,10 @@ def _goes_on(text: str) -> bool:
 
 
 def _leads_on(text: str) -> bool:
-    """Whether a line ends in a word that another must follow: "the", "and", "of" alone, or behind some others."""
+    """Whether a line is a word that another must follow, "on" or "with", or ends in an article, in "and" or "of"."""
     words = text.rsplit(" ", MIN_OPEN_WORDS - 1)
-    return words[-1].lower() in _JOINING and (len(words) == 1 or len(words) == MIN_OPEN_WORDS)
+    known = _JOINING if len(words) == 1 else _LEADING
+    return words[-1].lower() in known and (len(words) == 1 or len(words) == MIN_OPEN_WORDS)
 
 
 def _links(spaces: Sequence[int], index: int) -> bool:

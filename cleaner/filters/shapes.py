@@ -12,7 +12,7 @@ from cleaner.domains import TOP_LEVEL
 from cleaner.script import CLOSING_QUOTES, is_dense
 
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
-PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", *CLOSING_QUOTES)
+PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", '"', "'", "»", "”")
 """How no label, tag or name ends."""
 _HEADLINE_WORDS: Final = 3
 _NOT_A_HEADLINE_END: Final = re.compile(rf"[.:;,。．؟।、，：；](?:[{CLOSING_QUOTES})」』]{{0,2}})$")

@@ -37,7 +37,7 @@ def test_a_piece_that_begins_with_punctuation_belongs_to_the_line_above() -> Non
         ["The symptoms went away [", "21", "], as others had found."],
         ["The bakers of Oldmarsh,", "Ann Lee", "and", "Bo Dahl", ", agreed."],
         ["Mayor of", "Oldmarsh", "— who had opposed it — signed on Monday."],
-        ["鹿屋市", "、", "垂水市", "、姶良市に近い。"],
+        ["鹿屋市", "、垂水市、", "姶良市に近い。"],
     ],
 )
 def test_the_pieces_of_a_sentence_find_together(pieces: list[str]) -> None:
