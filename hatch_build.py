@@ -38,7 +38,13 @@ class SnapshotHook(BuildHookInterface):  # type: ignore[type-arg]
         """Compile the rules of this very tree; an editable install reads the folder itself."""
         if version != "standard":
             return
-        target = Path(tempfile.mkdtemp(prefix="cleaner-")) / "snapshot.json"
+        self._folder = tempfile.TemporaryDirectory(prefix="cleaner-")  # kept until the wheel is written
+        target = Path(self._folder.name) / "snapshot.json"
         write_snapshot(Path(self.root), target)
         for path in target.parent.iterdir():
             build_data["force_include"][str(path)] = f"cleaner/packs/{path.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove what was made for the wheel."""
+        if version == "standard":
+            self._folder.cleanup()

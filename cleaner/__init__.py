@@ -13,16 +13,28 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from cleaner.model import Article, ArticleDate, Block, Category, Document, Field, Known, Paragraph, Removal, Span
+from cleaner.model import (
+    Article,
+    ArticleDate,
+    Block,
+    Category,
+    DateEvidence,
+    Document,
+    Field,
+    Known,
+    Paragraph,
+    Removal,
+    Span,
+)
 from cleaner.options import Aggressiveness, Limits, Options
 from cleaner.pipeline import Cleaner, Trace
+from cleaner.read.sniff import Format
+from cleaner.render import to_record
 from cleaner.rules import RuleError, RuleSet, load_rules
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from cleaner.read.sniff import Format
 
 __all__ = [
     "Aggressiveness",
@@ -31,8 +43,10 @@ __all__ = [
     "Block",
     "Category",
     "Cleaner",
+    "DateEvidence",
     "Document",
     "Field",
+    "Format",
     "Known",
     "Limits",
     "Options",
@@ -45,6 +59,7 @@ __all__ = [
     "__version__",
     "clean",
     "load_rules",
+    "to_record",
 ]
 
 _lock = threading.Lock()
@@ -64,7 +79,7 @@ def clean(
     `source` is str, or bytes in any encoding. `url` lets the site's own rules fire and is evidence for the date.
     `reference_date`, the day of the crawl, completes dates without a year and relative ones. `known` carries what the
     caller has already. Bad input gives an `Article` with warnings, never an exception; only a wrong argument raises:
-    ValueError for a format or a date that is none, TypeError for a source that is neither text nor bytes.
+    ValueError for a format or a date that is none, TypeError for what is of another type.
     """
     return _default_cleaner().clean(source, format=format, url=url, reference_date=reference_date, known=known)
 

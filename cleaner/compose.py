@@ -12,7 +12,7 @@ from cleaner.authors import find_authors
 from cleaner.fields import split_sections, split_tags
 from cleaner.filters.breadcrumb import PATH
 from cleaner.filters.byline import DOMAIN
-from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal
+from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal, Verdict
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
 
@@ -29,7 +29,8 @@ GUESSED_TAGS: Final = "tags without separators were split at blanks: {line}"
 
 def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), fingerprint: str = "") -> Article:
     """Make the article of what is left of `document` and of the fields found on the way."""
-    removals = tuple([_removal(document, finding) for finding in sorted(document.findings, key=attrgetter("span"))])
+    taken = (finding for finding in document.findings if finding.verdict is not Verdict.KEEP)
+    removals = tuple([_removal(document, finding) for finding in sorted(taken, key=attrgetter("span"))])
     hints = document.hints or Hints()
     authors = find_authors(document, lexicon)
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
@@ -95,7 +96,7 @@ def _of_the_head(document: Document, sections: Sequence[Finding], lexicon: Lexic
 
 
 def pieces_of(document: Document) -> Sequence[Sequence[Block]]:
-    """The blocks of each paragraph: those of a line, or of lines that prove to be filled when chrome has gone."""
+    """The blocks of each paragraph: those of a line, or of lines that prove to be one, wrapped, once chrome is gone."""
     lines = [tuple(pieces) for _, pieces in groupby(document.blocks, key=lambda block: block.line)]
     if not lines or lines[0][0].markup is not None or any(len(block.text) > WIDEST for block in document.blocks):
         return lines

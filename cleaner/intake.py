@@ -28,7 +28,7 @@ _SCHEME: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 class Given:
     """One document as the caller gives it.
 
-    Raises TypeError for a source or date of another type, ValueError for a format or date that is none.
+    Raises TypeError for an argument of another type, ValueError for a format or date that is none.
     """
 
     source: str | bytes
@@ -41,6 +41,10 @@ class Given:
         """Refuse what would fail later, and bring dates into one form."""
         if self.format not in FORMATS:
             raise ValueError(f"format: {self.format!r} is none of {', '.join(FORMATS)}")
+        if not isinstance(self.url, (str, type(None))):
+            raise TypeError(f"url: a str or None, not {type(self.url).__name__}")
+        if not isinstance(self.known, Known):
+            raise TypeError(f"known: cleaner.Known or None, not {type(self.known).__name__}")
         object.__setattr__(self, "source", as_read(self.source))  # frozen, but not yet in anybody's hands
         object.__setattr__(self, "reference_date", as_day(self.reference_date))
 

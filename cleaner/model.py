@@ -208,7 +208,7 @@ class Hints:
 
 
 ROOM: Final = 50_000
-"""Answers a memo keeps. Articles give some hundreds; a document of a million lines pays in time, not in memory."""
+"""Answers a memo keeps. Articles give some hundreds; a huge document's other ones are worked out again."""
 
 
 class Memo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -26,16 +26,25 @@ class Aggressiveness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that keep one document from stalling a run."""
+    """Bounds that keep one document from stalling a run. Raises ValueError for one below zero."""
 
     max_chars: int = 20_000_000  # a longer source is cut there, with a warning
     max_seconds: float = 30.0  # of the chain for one document; what is left then comes out as it is, with a warning
     rule_seconds: float = 0.25  # of one pattern on one line; by the clock: a busy machine must not reach it by chance
 
+    def __post_init__(self) -> None:
+        """Refuse what would mean something else: a negative number of characters cuts the end off."""
+        for limit in fields(self):
+            if getattr(self, limit.name) < 0:
+                raise ValueError(f"{limit.name}: {getattr(self, limit.name)} is below zero")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to clean. Names may be given as text; raises ValueError for one that there is not."""
+    """How to clean. Names may be given as text.
+
+    Raises ValueError for a name that there is not, TypeError for limits of another type.
+    """
 
     aggressiveness: Aggressiveness = Aggressiveness.BALANCED
     keep: frozenset[Category] = frozenset()  # categories that stay in the body
@@ -48,6 +57,8 @@ class Options:
         self._set("aggressiveness", _choice(Aggressiveness, "aggressiveness", self.aggressiveness))
         self._set("keep", frozenset(_choice(Category, "keep", name) for name in _several(self.keep)))
         self._set("rules", tuple(map(Path, _several(self.rules))))
+        if not isinstance(self.limits, Limits):
+            raise TypeError(f"limits: cleaner.Limits, not {type(self.limits).__name__}")
         self._set("templates", None if self.templates is None else Path(self.templates))
 
     def _set(self, name: str, value: object) -> None:

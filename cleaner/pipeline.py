@@ -63,7 +63,9 @@ class Cleaner:
     def __init__(
         self, options: Options | None = None, rules: RuleSet | None = None, templates: Templates | None = None
     ) -> None:
-        options = options or Options()
+        options = Options() if options is None else options
+        if not isinstance(options, Options):
+            raise TypeError(f"options: cleaner.Options or None, not {type(options).__name__}")
         with _garbage_later():
             rules = rules if rules is not None else load_rules(options.rules)
             templates = templates if templates is not None else _templates(options)
@@ -107,7 +109,7 @@ class Cleaner:
     ) -> Trace:
         """Clean one document and keep the steps.
 
-        Raises TypeError for a source or date of another type, ValueError for a format or date that is none.
+        Raises TypeError for an argument of another type, ValueError for a format or date that is none.
         """
         given = Given(source, format, url, reference_date, known or Known())
         with _garbage_later():
@@ -155,9 +157,7 @@ class Cleaner:
 
     def _spared(self, finding: Finding) -> Finding:
         """The finding, turned into its opposite where the caller wants text of its category to stay in the body."""
-        if finding.verdict is Verdict.DROP and finding.category in self.options.keep:
-            return finding._replace(verdict=Verdict.KEEP)
-        return finding
+        return finding._replace(verdict=Verdict.KEEP) if finding.category in self.options.keep else finding
 
 
 @contextmanager

@@ -27,11 +27,12 @@ class Resolution:
 def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = False) -> Resolution:
     """Apply `findings` in their order; the first to claim a span owns it.
 
-    KEEP pins the blocks it touches. A finding that drops a pinned block, or that wants a span which is taken already,
-    is left out silently: it lost. A field that takes a part of a pinned block, as a date glued to it, is applied, and
-    what it leaves is pinned. Where the findings together would take the last sentence-bearing block of a document that
-    has one, those that take sentence-bearing blocks are withheld, with a warning each; unless the filter is sure of
-    it, and `empties` the document: then composing warns that nothing is left.
+    KEEP pins the blocks it touches; with a field it gives the field, and takes nothing. A finding that drops a
+    pinned block, or that wants a span which is taken already, is left out silently: it lost. A field that takes a
+    part of a pinned block, as a date glued to it, is applied, and what it leaves is pinned. Where the findings
+    together would take the last sentence-bearing block of a document that has one, those that take sentence-bearing
+    blocks are withheld, with a warning each; unless the filter is sure of it, and `empties` the document: then
+    composing warns that nothing is left.
     """
     if not findings:
         return Resolution(document)
@@ -42,7 +43,8 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
         for block in _touched(document.blocks, finding.span)
     )
     if pins:
-        document = replace(document, pinned=document.pinned | pins)
+        kept = [_with_value(document, each) for each in findings if each.verdict is Verdict.KEEP and each.field]
+        document = replace(document, pinned=document.pinned | pins, findings=(*document.findings, *kept))
     takes = [finding for finding in findings if finding.verdict is not Verdict.KEEP]
     result = _apply(document, takes)
     if empties or _has_sentence(result.blocks) or not _has_sentence(document.blocks):
@@ -52,6 +54,10 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
     safe = [finding for finding in takes if finding.span not in spans]
     rules = dict.fromkeys(finding.rule for finding in withheld)
     return Resolution(_apply(document, safe), tuple(NOTHING_LEFT.format(rule=rule) for rule in rules))
+
+
+def _with_value(document: Document, finding: Finding) -> Finding:
+    return finding if finding.value else finding._replace(value=document.source[slice(*finding.span)])
 
 
 def _apply(document: Document, findings: Iterable[Finding]) -> Document:

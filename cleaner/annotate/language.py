@@ -66,7 +66,7 @@ def language_of(text: str) -> str | None:
     letters = sum(map(len, words))
     if not letters:
         return None
-    if text.count(SHORT_U) >= SHORT_U_SHARE * letters and SHORT_U in text:
+    if text.count(SHORT_U) >= SHORT_U_SHARE * letters:
         return "be"
     return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
 

@@ -6,8 +6,10 @@ in any other text nearly every line is its own unit.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleaner.annotate.language import WORDS
 from cleaner.script import CLOSING_QUOTES
 
 if TYPE_CHECKING:
@@ -15,8 +17,16 @@ if TYPE_CHECKING:
 
 TERMINAL: Final = frozenset(".!?…。！？؟।։")
 CLOSERS: Final = CLOSING_QUOTES + ")]} \u00a0"
-_CONTINUES: Final = frozenset(",.;:)!?»”’…%")  # no line of its own begins so
-_SEPARATORS: Final = ",.;"  # a line of one of them is the rest of a sentence; of any other mark it may be an icon
+_CONTINUES: Final = frozenset(",.;:)]!?»”’…%、。，；」』）")  # no line of its own begins so
+_OPENS: Final = frozenset(",([{«„&、，「『（")  # no line of its own ends so
+# A line of one of these is the rest of a sentence; of any other mark it may be an icon.
+_SEPARATORS: Final = frozenset(",.;、。，；")
+_JOINING: Final = frozenset(chain.from_iterable(WORDS.values()))  # function words: no line is one
+# Those that end no headline either, where "lit up" and "carry on" may.
+_LEADING: Final = frozenset(
+    "the a an of and der die das den dem und ein eine von le la les des et du une el los las y una del il di della "
+    "das dos uma het een van i oraz w z и в с на із та і un ir ja".split()
+)
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
 MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may be short, as in "The mayor told"
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
@@ -61,24 +71,54 @@ def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
     """For each line, whether it continues the line above."""
     total = len(texts)
     spaces = [text.count(" ") + 1 for text in texts]
-    open_end = [not ends_sentence(text) for text in texts]
+    open_end = [not (text.endswith(":") or ends_sentence(text)) for text in texts]
     glued = [False] * (total + 1)
     for index in range(1, total):
-        text = texts[index]
+        text, above = texts[index], texts[index - 1]
         if gaps[index]:
             continue
-        long = spaces[index - 1] >= MIN_OPEN_WORDS or glued[index - 1]
-        glued[index] = _is_punctuated(text) or (long and open_end[index - 1] and text[0].islower())
+        if _is_punctuated(text) or _is_opened(above, text):
+            glued[index] = True
+        elif open_end[index - 1]:
+            long = spaces[index - 1] >= MIN_OPEN_WORDS or glued[index - 1]
+            low = text[0].islower() and (long or text in _JOINING)
+            glued[index] = low or _goes_on(text) or _leads_on(above)
     for index in range(1, total - 1):  # "…, said on | Monday | that …": the middle piece begins with a capital
         middle = glued[index + 1] or (open_end[index] and not gaps[index + 1] and texts[index + 1][0].islower())
         if not glued[index] and middle and not gaps[index] and open_end[index - 1] and _links(spaces, index):
-            glued[index] = glued[index + 1] = True
+            # "Average costs | The price of | a class": a sentence begins there, and a heading stands above it.
+            glued[index] = texts[index].partition(" ")[0].lower() not in _JOINING
+            glued[index + 1] = True
     return glued
 
 
 def _is_punctuated(text: str) -> bool:
     """Whether the line begins with what only ever ends something."""
-    return text[0] in _CONTINUES if len(text) > 1 else text in _SEPARATORS
+    if len(text) == 1:
+        return text in _SEPARATORS
+    return text[0] in _CONTINUES and not (text[0] in CLOSING_QUOTES and text[1].isalnum())  # »Ja« in Danish
+
+
+def _is_opened(above: str, text: str) -> bool:
+    """Whether the line above ends in a mark that something must follow.
+
+    Alone it stands between the names of a byline as well, and the rows of a table may end in a comma.
+    """
+    return len(above) > 1 and above[-1] in _OPENS and not (above[-1] == "," and text[0].isdigit())
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins as no line does: "'s mayor", "(below) the river", "— said he"."""
+    if text[0] == "(":
+        return not text.endswith(")")
+    return text.startswith(("'s ", "’s ")) or (text[0] in "—–-" and text[1:2] == " " and text[2:3].islower())
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a line is a word that another must follow, "on" or "with", or ends in an article, in "and" or "of"."""
+    words = text.rsplit(" ", MIN_OPEN_WORDS - 1)
+    known = _JOINING if len(words) == 1 else _LEADING
+    return words[-1].lower() in known and (len(words) == 1 or len(words) == MIN_OPEN_WORDS)
 
 
 def _links(spaces: Sequence[int], index: int) -> bool:

@@ -13,17 +13,13 @@ if TYPE_CHECKING:
     from cleaner.dates.glued import GluedDate, match_glued
     from cleaner.dates.header import HeaderDate, find_dates, match_header
     from cleaner.dates.page import is_beside, passed_over, title_line
-    from cleaner.dates.parts import DateParts
-    from cleaner.dates.resolve import Resolved
     from cleaner.dates.spread import clock_alone, label_alone
     from cleaner.dates.vocabulary import Role
 
 __all__ = [
     "DateChoice",
-    "DateParts",
     "GluedDate",
     "HeaderDate",
-    "Resolved",
     "Role",
     "choose_date",
     "clock_alone",
@@ -38,10 +34,8 @@ __all__ = [
 
 _HOMES: Final = {
     "DateChoice": "choose",
-    "DateParts": "parts",
     "GluedDate": "glued",
     "HeaderDate": "header",
-    "Resolved": "resolve",
     "Role": "vocabulary",
     "choose_date": "choose",
     "clock_alone": "spread",

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from cleaner.rules.claim import Claim
     from cleaner.rules.rule import Rule
 
-__all__ = ["RuleFilter", "Stage"]
-
 
 @dataclass(frozen=True, slots=True)
 class RuleFilter:

@@ -12,6 +12,7 @@ from cleaner.filters.shapes import domain_of, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.person import LEADS, LONGEST_BYLINE, names_role, read_byline, says_by
+from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]{2,40})\)$")
 # What stands behind a name beside what its bearer does: a town, a paper, whom the text was written for, an address.
 _TAIL: Final = re.compile(
     r"(?:(?:г|м|ІА|ИА|спеціально для|специально для|для|speciāli|specialiai|specjalnie dla|dla|spetsiaalselt)\b\.? ?)?"
-    r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [\w.’'-]+){0,3}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{2,6}"
+    rf"[«„“\"]?[^\W\d_{SMALL}][\w.’'-]*(?: [\w.’'-]+){{0,3}}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{{2,6}}"
 )
 _LABEL_CHARS: Final = 40
 LABEL_WORDS: Final = 3  # "Text and photos:"

@@ -26,7 +26,7 @@ _LEADS: Final = 3  # that the scorer has left: with fewer there is nothing to lo
 _HEADLINE: Final = 3  # words
 _LEAD: Final = 6
 _LINKED: Final = 0.6  # share of a headline's characters inside <a>: a time of day may stand in front of them
-# Words of the article, by the first pass: so many may stand among the cards, and so many must stand elsewhere.
+# Words of likely article text, by the first pass: at most so many among the cards, and at least so many elsewhere.
 _AMONG: Final = 30
 _ELSEWHERE: Final = 40
 _TEXT: Final = 9  # words of a line that counts

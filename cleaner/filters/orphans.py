@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.shapes import is_list_item
+from cleaner.filters.shapes import PHRASE_ENDS, is_list_item
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from cleaner.model import Document
 
 _CHARS: Final = 80  # a longer line without a full stop is a lead or a list item
-_ENDS: Final = re.compile(r"[.!?…:;,\"'»”)]$")
 # What a heading of the site's stands over.
 _BLOCKS: Final = frozenset({Category.RELATED, Category.TEASER, Category.ZONE, Category.REPEAT, Category.COMMENTS})
 
@@ -33,7 +31,7 @@ class OrphansFilter:
         before, last = document.blocks[-2:]
         if not document.is_sentence(before) or document.is_sentence(last) or last.line + 1 >= len(document.lines):
             return ()
-        if len(last.text) > _CHARS or _ENDS.search(last.text) or is_list_item(last.text):
+        if len(last.text) > _CHARS or last.text.endswith(PHRASE_ENDS) or is_list_item(last.text):
             return ()
         below = document.lines[last.line + 1]
         taken = any(

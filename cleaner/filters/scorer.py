@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
-from cleaner.templates.template import taken_lines
+from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
     from cleaner.model import Block, Document
@@ -76,7 +76,7 @@ class ScorerFilter:
 
 def _is_framed(document: Document) -> bool:
     """Whether the template of the site took sentences: without it, the page would not be without any."""
-    return any(document.sentences[line] for line in taken_lines(document))
+    return any(document.sentences[line] for line in template_lines(document))
 
 
 def _has_frame(document: Document) -> bool:

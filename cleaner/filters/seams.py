@@ -44,7 +44,7 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 
 @cache
 def _seam() -> re.Pattern[str]:
-    """It begins with a class of characters, and what stands before is looked at last: so a search skips fast."""
+    """A class of characters first, which a search skips to quickly; what must stand before is looked at last."""
     return re.compile(f'[{CAPITALS}«“„"(0-9](?<=[{SMALL}0-9."“{re.escape(_ENDS)}].)(?<!\\w[0-9])', re.DOTALL)
 
 

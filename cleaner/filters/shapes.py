@@ -12,6 +12,8 @@ from cleaner.domains import TOP_LEVEL
 from cleaner.script import CLOSING_QUOTES, is_dense
 
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
+PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", '"', "'", "»", "”")
+"""How no label, tag or name ends."""
 _HEADLINE_WORDS: Final = 3
 _NOT_A_HEADLINE_END: Final = re.compile(rf"[.:;,。．؟।、，：；](?:[{CLOSING_QUOTES})」』]{{0,2}})$")
 _UNITS: Final = "proc|mln|mlrd|mld|tūkst|tys|milj|млн|млрд|тыс|тис|грн|руб|коп|eur|euro|zł|min|мин|хв|val|kg|кг|km|км"

@@ -10,6 +10,7 @@ from cleaner.dates.names import AND
 from cleaner.filters.shapes import is_headline, is_name
 from cleaner.fold import fold
 from cleaner.model import Zone
+from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from cleaner.dates import HeaderDate
@@ -20,7 +21,7 @@ _BETWEEN: Final = re.compile(r"\s*[,|/·•]\s*|\s+[–—-]\s+")
 _GLUE: Final = re.compile(r"\s+(?:on|am|vom|den|le|el|il|op|от|від)$")  # between a name and its date
 _AND: Final = re.compile(rf"\s+(?:{AND})\s+")
 TITLE_CASE: Final = frozenset({"en", "de"})  # their headings and labels look like names
-_PLACE: Final = re.compile(r"[«„“\"]?[^\W\d_a-zа-яіїєґё][\w.’'-]*(?: [^\W\d_a-zа-яіїєґё][\w.’'-]*)?[»”“\"]?")
+_PLACE: Final = re.compile(rf"[«„“\"]?[^\W\d_{SMALL}][\w.’'-]*(?: [^\W\d_{SMALL}][\w.’'-]*)?[»”“\"]?")
 _PLACES: Final = 2  # names of places and papers behind the author's, at most
 
 

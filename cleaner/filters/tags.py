@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from cleaner.filters.shapes import PHRASE_ENDS
 from cleaner.model import Category, Field, Finding, Verdict
 from cleaner.words import joint
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from cleaner.model import Block, Document
 
-_ENDS: Final = re.compile(r"[.!?…:;,\"'»”)]$")
 _JOINTS: Final = 2  # one may be a brand (YouTube, ПриватБанк)
 _CALLED: Final = re.compile(r"\btags?\b|tag-?(?:list|s)|keyword|topic|label")
 _CHARS: Final = 300
@@ -55,7 +55,7 @@ def _may_be_tags(block: Block) -> bool:
 def _is_glued(text: str) -> bool:
     """Whether blanks got lost between several capitalised names: ``Klaipėdos uostasElektraLaima``."""
     joints = joint().findall(text)
-    return len(joints) >= _JOINTS and not _ENDS.search(text) and "/" not in text and "." not in text
+    return len(joints) >= _JOINTS and not text.endswith(PHRASE_ENDS) and "/" not in text and "." not in text
 
 
 def _finding(block: Block, rule: str, why: str) -> Finding:

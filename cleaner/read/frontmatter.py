@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _YAML: Final = re.compile(r"\s*---[ \t]*\n((?:[^\n]*\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _PAIR: Final = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(.*)$")
-_ITEM: Final = re.compile(r"\s+- +(.+)$|- +(.+)$")
+_ITEM: Final = re.compile(r"\s*- +(.+)$")
 _JINA: Final = re.compile(
     r"\s*Title:[ ]?([^\n]*)\n+URL Source:[ ]?[^\n]*\n+(?:Published Time:[ ]?([^\n]*)\n+)?(?:Number of Pages:[^\n]*\n+)?"
     r"(?:Warning:[^\n]*\n+)*Markdown Content:[ ]*(?:\n|$)"
@@ -54,7 +54,7 @@ def _values(text: str) -> Mapping[str, list[str]] | None:
             if not line.startswith((" ", "\t")):
                 return None
         else:
-            last.append(_bare(match[1] or match[2]))
+            last.append(_bare(match[1]))
     return values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from cleaner.fold import fold
@@ -25,6 +25,8 @@ _WORD: Final = re.compile(r"\w+")
 # Share of common words from which an <h1> is taken for the headline that the metadata names.
 _SAME: Final = 0.35
 _MIN_HEADLINE: Final = 3  # words; a lone shorter <h1> is a section or the site
+# What editors and templates leave where a title should stand, as `squash` writes it.
+_NO_TITLE: Final = frozenset("untitled untitleddocument newpage document index безназвания безназви".split())
 _MAX_SITE: Final = 6  # words of a site's name
 
 
@@ -44,21 +46,24 @@ def choose_headline(names: Names) -> str | None:
     Where no <h1> is confirmed, the longest part of a metadata title that stands on a line of its own counts; then the
     only <h1>, if it reads like a headline; then the metadata's word.
     """
-    titles = [stripped for title in names.titles if (stripped := strip_site(title, names.sites))]
+    sites = {squash(site) for site in names.sites}
+    nameless = sites | _NO_TITLE
+    stripped = [strip_site(title, names.sites) for title in names.titles]
+    titles = [title for title in stripped if title and squash(title) not in nameless]
     headings = [text for text in dict.fromkeys(names.headings) if squash(text)]
+    if any(squash(text) not in sites for text in headings):  # else the site's name is all that there is
+        headings = [text for text in headings if squash(text) not in sites]
     scored = [(max((_likeness(h, t) for t in titles), default=0.0), -n, h) for n, h in enumerate(headings)]
     best = max(scored, default=None)
     if best and best[0] >= _SAME:
         return strip_site(_without_kicker(best[2], titles), names.sites)
     if printed := _printed(names):
         return printed
-    sites = {squash(site) for site in names.sites}
-    own = [text for text in headings if squash(text) not in sites]
-    if len(own) == 1 and (not titles or len(_WORD.findall(own[0])) > _MIN_HEADLINE):
-        return own[0]
-    if titles:
-        return titles[0]
-    return next((h for h in headings if len(_WORD.findall(h)) >= _MIN_HEADLINE), headings[0] if headings else None)
+    if len(headings) == 1 and (not titles or len(_WORD.findall(headings[0])) > _MIN_HEADLINE):
+        return headings[0]
+    candidates = [*titles, *headings]
+    long = (text for text in candidates if len(_WORD.findall(text)) >= _MIN_HEADLINE)
+    return next(chain(long, candidates, (title for title in stripped if squash(title) in sites - {""})), None)
 
 
 def _printed(names: Names) -> str | None:

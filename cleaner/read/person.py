@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.dates.vocabulary import Kind, load_vocabulary
 from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
+from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 LONGEST_BYLINE: Final = 110  # characters of a line
 _SURE: Final = ("by", "par", "por", "door", "från", "от", "від")  # words that lead to a name
-_LOOSE: Final = ("von", "vom", "di", "af", "av")  # parts of names, too: they count behind what one does, and dates
+_LOOSE: Final = (
+    "von",
+    "vom",
+    "di",
+    "af",
+    "av",
+)  # may be part of a surname (von Adler): they count behind "written" and dates
 LEADS: Final = frozenset((*_SURE, *_LOOSE))
 """Words that lead to a name without a colon."""
 _BY: Final = re.compile(
@@ -68,7 +75,7 @@ _DESK: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(
-    r"[^\W\d_a-zа-яіїєґё]{3,6}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
+    rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
 _ROLE: Final = re.compile(
     r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former|junior"

@@ -240,7 +240,7 @@ class _Run:
 
     def _take(
         self, rule: Rule, index: int, span: tuple[int, int], match: Match | None = None, evidence: tuple[str, ...] = ()
-    ) -> tuple[int, int]:
+    ) -> None:
         text = self.document.blocks[index].text
         if span == (0, len(text)):
             self.taken[index] = 1
@@ -248,4 +248,3 @@ class _Run:
             self.claims.extend(field_claims(rule, index, match, text))
         else:
             self.claims.append(Claim(index, *span, rule, evidence=evidence))
-        return span

@@ -71,7 +71,7 @@ def reach(document: Document, marker: range, extent: Extent, ends: Callable[[Blo
 
 
 def _without_end(extent: Extent, size: int) -> int:
-    """A block that names its last line and never meets it has no known end: nothing but the marker is taken."""
+    """If a rule names the last line of its block, and that line never comes, only the marker is taken."""
     return 0 if not extent.until else size
 
 

@@ -158,11 +158,6 @@ class Rule:
     max_chars: int
 
     @property
-    def pattern(self) -> Pattern | None:
-        """What the rule's first line must match."""
-        return self.steps[0].pattern if self.steps else None
-
-    @property
     def patterns(self) -> tuple[Pattern, ...]:
         """All its patterns: of its lines, of the line nearby, of the last line of its block, of class words."""
         return tuple(pattern for _, pattern in self.fields)

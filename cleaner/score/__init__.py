@@ -1,1 +1,1 @@
-"""The zone scorer: features of lines, a boosted-tree model over them, and a decoder that cuts the body out."""
+"""The zone scorer: features of lines, networks (for pages behind trees) that score them, and a decoder of scores."""

@@ -42,7 +42,7 @@ def words_above(logits: Column, sentences: Column, size: Column, left: NDArray[n
 
 
 def headline_worth(odds: Column, above: Column, size: Column, headed: NDArray[np.bool_]) -> Column:
-    """How good a headline each candidate is; minus infinity where none at all is likelier.
+    """How good a headline each candidate is; minus infinity where it is likelier that the text has no headline.
 
     `odds` are for being the headline against no row being it, `above` are the words of text above. A row that is
     `headed` stands next to a date or a byline, and needs less: there is a headline somewhere. Of two that are as

@@ -17,7 +17,7 @@ from cleaner.score.model import ScorerModel, builtin_model
 from cleaner.score.rows import PROSE_WORDS
 from cleaner.score.table import Table
 from cleaner.slug import shared_words
-from cleaner.templates.template import taken_lines as taken_by_template
+from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -113,7 +113,7 @@ def score(document: Document, model: ScorerModel | None, level: Aggressiveness) 
 
 def _rows(document: Document, judged: Judged, open_: NDArray[np.bool_]) -> int:
     """The rows that decide whether a document is a short one: what a template took has made no page shorter."""
-    return int(open_.sum()) + len(np.unique(judged.rows[taken_by_template(document)]))
+    return int(open_.sum()) + len(np.unique(judged.rows[template_lines(document)]))
 
 
 def _with_tables_whole(document: Document, judged: Judged) -> Column:

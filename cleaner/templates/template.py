@@ -67,7 +67,7 @@ class Templates:
         return self.by_host.get(site_of(host))
 
 
-def taken_lines(document: Document) -> list[int]:
+def template_lines(document: Document) -> list[int]:
     """The lines of a document that the template of its site took."""
     taken = (finding.span.start for finding in document.findings if finding.category is Category.TEMPLATE)
     return [document.line_at(start) for start in taken]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,36 @@ def test_a_piece_that_begins_with_punctuation_belongs_to_the_line_above() -> Non
     assert texts("The paper was printed in", "Nature", ", a journal.") == [
         "The paper was printed in Nature , a journal."
     ]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["Early series such as", "Yesterday’s Sandwich", "(1960s to 1970s), which he never showed."],
+        ["By integrating it with", "Netbox", "and", "Grafana", "the team saved a year."],
+        ["The", "Harbour Post", "was the first to report it."],
+        ["Anna Brown", "'s bridge will open in the spring, says the council."],
+        ["The symptoms went away [", "21", "], as others had found."],
+        ["The bakers of Oldmarsh,", "Ann Lee", "and", "Bo Dahl", ", agreed."],
+        ["Mayor of", "Oldmarsh", "— who had opposed it — signed on Monday."],
+        ["鹿屋市", "、垂水市、", "姶良市に近い。"],
+    ],
+)
+def test_the_pieces_of_a_sentence_find_together(pieces: list[str]) -> None:
+    assert texts(*pieces) == [" ".join(pieces)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["What a class costs", "The price of a class", "varies from town to town."],
+        ["Keep the following in mind:", "Compatibility", "matters more than the price."],
+        ["So kom de", "»Vi satte os ved et bord«, siger hun."],
+        ["What the council decided", "(Photo: Ann Lee)"],
+    ],
+)
+def test_a_heading_stands_apart_from_the_sentence_below(lines: list[str]) -> None:
+    assert texts(*lines)[0] == lines[0]
 
 
 def test_menu_entries_stand_alone() -> None:

@@ -20,7 +20,7 @@ from cleaner.resolve import resolve
 from cleaner.settle import Echo, echo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cleaner.model import Document
 
@@ -35,6 +35,34 @@ def test_a_kept_category_stays_in_the_body() -> None:
     assert clean(source).text == "\n".join(BODY)
     kept = Cleaner(Options(keep=frozenset({Category.ADS})))
     assert kept.clean(source).text == source
+
+
+def test_a_kept_category_of_the_head_stays_and_is_a_field_as_well() -> None:
+    source = "\n".join(["Old ferry line returns to Tamar estuary", "2 April 2026", *BODY])
+    assert clean(source).text == "\n".join(BODY)
+    article = Cleaner(Options(keep=frozenset({Category.TITLE, Category.DATE}))).clean(source)
+    assert article.text == source
+    assert (article.title, article.date and article.date.value) == (source.splitlines()[0], "2026-04-02")
+    assert not article.removals
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: clean("x", url=5), "url: a str"),  # type: ignore[arg-type]
+        (lambda: clean("x", known={"title": "t"}), "known: cleaner.Known"),  # type: ignore[arg-type]
+        (lambda: Options(limits={"max_chars": 5}), "limits: cleaner.Limits"),  # type: ignore[arg-type]
+        (lambda: Cleaner("x"), "options: cleaner.Options"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_argument_of_another_type_is_refused_at_once(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        call()
+
+
+def test_a_limit_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="max_chars: -1 is below zero"):
+        Limits(max_chars=-1)
 
 
 def test_an_input_over_the_limit_is_cut_with_a_warning() -> None:

@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
-SIBLINGS = {"resolve", "fields", "filters", "authors", "compose", "render", "chain", "fixtures", "impact", "batch"}
+SIBLINGS = {"resolve", "fields", "filters", "authors", "compose", "render", "chain", "fixtures", "batch"}
 """Parts that may import others of their own layer."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONG_FILES = {"model.py": "the types that flow through the chain are read together"}
@@ -66,17 +66,7 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
         return
     assert own in LEVEL, f"{own} has no layer: put it into LAYERS"
     above = {part for part in imported_parts(path) if part != own and LEVEL[part] >= LEVEL[own]}
-    if LEVEL[own] and own in (
-        "resolve",
-        "fields",
-        "filters",
-        "authors",
-        "compose",
-        "render",
-        "chain",
-        "fixtures",
-        "batch",
-    ):
+    if own in SIBLINGS:
         above = {part for part in above if LEVEL[part] > LEVEL[own]}
     assert not above, f"{path.name} imports from above: {sorted(above)}"
 

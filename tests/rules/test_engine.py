@@ -12,12 +12,13 @@ import pytest
 
 from cleaner.annotate import annotate
 from cleaner.chain import build_chain
-from cleaner.filters.by_rule import RuleFilter, Stage
+from cleaner.filters.by_rule import RuleFilter
 from cleaner.model import Known, Markup, Verdict, ask
 from cleaner.options import Limits, Options
 from cleaner.read.text import read_text
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
+from cleaner.rules.rule import Stage
 from cleaner.rules.trim import trim_title
 from cleaner.rules.verify import Verifier
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.annotate import annotate
-from cleaner.filters.by_rule import RuleFilter, Stage
+from cleaner.filters.by_rule import RuleFilter
 from cleaner.options import Limits, Options
 from cleaner.read.text import read_text
 from cleaner.rulecheck.attacks import attacks
@@ -18,6 +18,7 @@ from cleaner.rules import Rule, RuleSet, load_rules
 from cleaner.rules.files import RuleFile, builtin_folder, read_folder
 from cleaner.rules.gate import WINDOW, Gate, Line
 from cleaner.rules.load import compile_files, load_packs
+from cleaner.rules.rule import Stage
 from cleaner.rules.shape import shape
 from cleaner.rules.verify import Verifier
 
