@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Final
 
 import orjson
+
+from cleaner.read.encoding import SURROGATES
 
 _HALF: Final = 1 << 63
 
@@ -16,14 +20,33 @@ _HALF: Final = 1 << 63
 def decode(data: bytes) -> Any:  # noqa: ANN401  any JSON value
     """The value that `data` stands for, integers exact. Raises ValueError if it is not JSON.
 
-    >>> decode(b"[123456789012345678901234567890]")
-    [123456789012345678901234567890]
+    What Python's own `json` writes beyond the standard is read, too: NaN and infinities as None, halves of surrogate
+    pairs as U+FFFD.
+
+    >>> decode(b"[123456789012345678901234567890, NaN]")
+    [123456789012345678901234567890, None]
     """
-    found = orjson.loads(data)
+    try:
+        found = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        with suppress(ValueError, RecursionError):
+            return _as_in_standard(json.loads(data.decode()))
+        raise  # what is said of it is orjson's: it names the place
     try:
         return json.loads(data) if _is_vast(found) else found
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _as_in_standard(value: object) -> object:
+    """`value` without what JSON has no form for."""
+    if isinstance(value, dict):
+        return {_as_in_standard(name): _as_in_standard(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_in_standard(inner) for inner in value]
+    if isinstance(value, str):
+        return SURROGATES.sub("\ufffd", value)
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _is_vast(value: object) -> bool:

@@ -39,30 +39,23 @@ class FieldNames:
 def page_of(record: Mapping[str, Any], fields: FieldNames) -> Page:
     """Make the page that `record` describes: its HTML if it has any, else its text.
 
-    A URL or day that cannot be used is a warning of the page. Raises ValueError if the record has neither HTML nor
-    text, or in a type that cannot be used.
+    A URL or day that cannot be used is a warning of the page, and so is HTML where there is a text. Raises ValueError
+    if the record has neither HTML nor text, or in a type that cannot be used.
 
     >>> page_of({"id": 7, "text": "So.", "lang": "en"}, FieldNames()).extra
     {'lang': 'en'}
     """
-    html, text = look_up(record, fields.html), look_up(record, fields.text)
-    if html is None and text is None:
-        raise ValueError(f"the record has neither {fields.html!r} nor {fields.text!r}")
-    name, source = (fields.text, text) if _is_blank(html) else (fields.html, html)
-    if source is None:
-        name, source = fields.html, html
-    if not isinstance(source, (str, bytes)):
-        raise ValueError(f"field {name!r} is {type(source).__name__}, not a string")  # noqa: TRY004  bad input
+    source, is_html, bad_html = _source(record, fields)
     url, bad_url = _url(look_up(record, fields.url), fields.url)
     day, bad_day = _day(look_up(record, fields.date), fields.date) if fields.date else (None, ())
     return Page(
         source=source,
-        format="html" if name == fields.html else "auto",
+        format="html" if is_html else "auto",
         id=look_up(record, fields.id),
         url=url,
         reference_date=day,
         extra=_rest(record, fields),
-        warnings=(*bad_url, *bad_day),
+        warnings=(*bad_html, *bad_url, *bad_day),
     )
 
 
@@ -76,8 +69,26 @@ def look_up(record: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  any J
     return value
 
 
+def _source(record: Mapping[str, Any], fields: FieldNames) -> tuple[str | bytes, bool, tuple[str, ...]]:
+    """What is to be cleaned, whether it is HTML, and a warning if there is HTML that is no string."""
+    html, text = look_up(record, fields.html), look_up(record, fields.text)
+    if html is None and text is None:
+        raise ValueError(f"the record has neither {fields.html!r} nor {fields.text!r}")
+    bad_html = () if _is_blank(html) or isinstance(html, (str, bytes)) else (_no_string(fields.html, html),)
+    rescued = bool(bad_html) and isinstance(text, (str, bytes)) and not _is_blank(text)
+    is_html = text is None or not (_is_blank(html) or rescued)
+    name, source = (fields.html, html) if is_html else (fields.text, text)
+    if not isinstance(source, (str, bytes)):
+        raise ValueError(_no_string(name, source))  # noqa: TRY004  bad input
+    return source, is_html, bad_html
+
+
 def _is_blank(source: object) -> bool:
     return not (source.strip() if isinstance(source, (str, bytes)) else source)
+
+
+def _no_string(name: str, value: object) -> str:
+    return f"field {name!r} is {type(value).__name__}, not a string"
 
 
 def _url(value: object, name: str) -> tuple[str | None, tuple[str, ...]]:
@@ -85,7 +96,7 @@ def _url(value: object, name: str) -> tuple[str | None, tuple[str, ...]]:
     if value is None or isinstance(value, str):
         return value, ()
     url = str(value) if isinstance(value, (int, float)) else None
-    return url, (f"field {name!r} is {type(value).__name__}, not a string",)
+    return url, (_no_string(name, value),)
 
 
 def _day(value: object, name: str) -> tuple[date | None, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.batch import validate
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers import find_inputs
@@ -35,6 +36,16 @@ class LearnSettings:
     fields: FieldNames = field(default_factory=FieldNames)
     pages: int = PAGES
     output: Path | None = None  # where the caller writes the templates: nothing that may be read
+
+    def __post_init__(self) -> None:
+        """Bring what callers write into one form. Raises TypeError or ValueError for what is none of it."""
+        values = {
+            "inputs": validate.as_names("inputs", self.inputs),
+            "input_kind": validate.as_choice(InputKind, "input_kind", self.input_kind),
+            "output": validate.as_path("output", self.output),
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)  # frozen, but not yet in anybody's hands
 
     def holds(self, path: str) -> bool:
         """Whether the templates go to `path`."""
@@ -67,7 +78,8 @@ def learn(settings: LearnSettings, watcher: Watcher | None = None) -> Learned:
                 failure = Failure(item.origin, str(error))
             except Exception as error:  # noqa: BLE001  one record must not end it, whatever is wrong with it
                 failure = Failure(item.origin, f"{type(error).__name__}: {error}")
-            tally.total.documents += 1
+            else:
+                tally.total.documents += 1
         if failure is not None:
             tally.failures += 1
             watcher.fail(failure)

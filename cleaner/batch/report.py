@@ -110,7 +110,7 @@ def summarise(report: Mapping[str, Any]) -> Iterator[str]:
     """The report in a few lines for people."""
     rate = report["documents"] / report["seconds"] if report["seconds"] else 0.0
     yield (
-        f"{report['documents']} documents in {report['seconds']:.1f} s ({rate:.0f}/s), "
+        f"{counted(report['documents'], 'document')} in {report['seconds']:.1f} s ({rate:.0f}/s), "
         f"{report['failures']} failed, {report['share_removed']:.1%} removed"
     )
     yield from _row("by category", ((name, f"{entry['share']:.1%}") for name, entry in report["categories"].items()))
@@ -122,11 +122,20 @@ def summarise(report: Mapping[str, Any]) -> Iterator[str]:
     slowest = ((f"{entry['source']}:{entry['position']}", f"{entry['seconds']:.2f} s") for entry in report["slowest"])
     yield from _row("slowest", slowest)
     if report["nothing_left"]["documents"]:
-        yield f"  nothing left of {report['nothing_left']['documents']} documents"
+        yield f"  nothing left of {counted(report['nothing_left']['documents'], 'document')}"
     if report["rules_never_fired"]:
-        yield f"  {len(report['rules_never_fired'])} rules never fired"
+        yield f"  {counted(len(report['rules_never_fired']), 'rule')} never fired"
     for jump in report["jumped"] or ():
         yield f"  {jump['site']}: {jump['before']:.1%} removed before, {jump['now']:.1%} now; did its layout change?"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "document"), counted(2, "document")
+    ('1 document', '2 documents')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _row(title: str, entries: Iterator[tuple[str, str]]) -> Iterator[str]:

@@ -6,7 +6,9 @@ import heapq
 import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+
+from cleaner.intake import host_of
+from cleaner.templates.template import site_of
 
 if TYPE_CHECKING:
     from cleaner.batch.record import Origin
@@ -47,7 +49,7 @@ def measure(article: Article, url: str | None) -> Stats:
         kept=sum(end - start for paragraph in article.paragraphs for start, end in paragraph.spans),
         removed=tuple((rule, category, chars) for (rule, category), chars in removed.items()),
         language=article.language,
-        host=_host(url),
+        host=site_of(host_of(url)),
         warnings=tuple(_kind(warning) for warning in article.warnings),
         empty=not article.paragraphs,
     )
@@ -56,14 +58,6 @@ def measure(article: Article, url: str | None) -> Stats:
 def _kind(warning: str) -> str:
     """A warning without what is of the one document: words with numbers, and all behind the colon."""
     return _NUMBER.sub("#", warning.partition(": ")[0])
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 @dataclass(slots=True)

@@ -53,6 +53,8 @@ class EncodeTask:
         return lambda item: self._do(item, cleaner)
 
     def _do(self, item: Item, cleaner: Cleaner) -> Done:
+        from cleaner.intake import BINARY
+
         if isinstance(item, Failure):
             return Done(failure=item)
         began = time.perf_counter()
@@ -61,6 +63,8 @@ class EncodeTask:
         except (ValueError, OSError) as error:
             return Done(failure=Failure(item.origin, str(error)))
         article = clean_page(cleaner, page)
+        if BINARY in article.warnings:
+            return Done(failure=Failure(item.origin, BINARY))
         data = self.encode(self._document(page, article))
         stats = replace(measure(article, page.url), seconds=time.perf_counter() - began)
         return Done(data, stats, Failure(item.origin, page.broken) if page.broken else None)
@@ -70,9 +74,10 @@ class EncodeTask:
 
         ours = {"id": page.id, "url": page.url, **to_record(article)}
         ours["removed_chars"] = sum(len(removal.text) for removal in article.removals)
+        document = merge(ours, page.extra)
         if not self.removals:
-            del ours["removals"]
-        return merge(ours, page.extra)
+            del document["removals"]  # only now: the name is ours even where it stays empty
+        return document
 
 
 @dataclass(frozen=True, slots=True)

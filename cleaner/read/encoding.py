@@ -24,6 +24,12 @@ _HIGH_BYTES: Final = bytes(range(9))  # of UTF-16 for Latin, Greek, Cyrillic, He
 _HIGH_SHARE: Final = 0.6  # of the bytes at every second position that are such, at least
 _CONTROL_SHARE: Final = 0.1  # of control characters: above it nobody wrote the input as text
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+# How files begin that are no text, though few of their bytes may be control characters: ZIP and what is made of it,
+# PDF, gzip, bzip2, xz, Zstandard, 7-Zip, PNG, JPEG, GIF, SQLite.
+_NO_TEXT: Final = re.compile(
+    rb"PK(?:\x03\x04|\x05\x06|\x07\x08)|%PDF-\d|\x1f\x8b\x08|BZh[1-9](?:1AY&SY|\x17rE8P\x90)|\xfd7zXZ\0|\x28\xb5\x2f\xfd"
+    rb"|7z\xbc\xaf\x27\x1c|\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xc0-\xfe]|GIF8[79]a|SQLite format 3\0"
+)
 # The letters beyond ASCII of languages that single-byte encodings of the Latin script were made for: a text whose
 # letters all belong to one of them was read with the right table, and a statistical guess takes short texts for others.
 _ALPHABETS: Final = (
@@ -34,7 +40,7 @@ _ALPHABETS: Final = (
 )  # fmt: skip
 _ENOUGH_LETTERS: Final = 8  # beyond ASCII; with fewer the statistics decide
 _PUNCTUATION: Final = re.compile(r"[\W\d_]|[\x00-\x7f]")
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+SURROGATES: Final = re.compile("[\ud800-\udfff]")
 # Browsers look for a declaration in the first 1,024 bytes; pages with long heads put it later.
 _DECLARED_WITHIN: Final = 8192
 _XML_DECLARATION: Final = re.compile(rb"^\s*<\?xml\b[^>]*\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -58,10 +64,13 @@ class Decoded(NamedTuple):
 def decode(source: str | bytes, declared: str | None = None) -> Decoded:
     """Decode `source`; `declared` is the encoding that the server names, else what the page does, believed if it fits.
 
-    Never raises: bytes that fit no encoding become U+FFFD, with a warning; a lone surrogate in a str likewise.
+    Never raises: bytes that fit no encoding become U+FFFD, with a warning; a lone surrogate in a str likewise. Of a
+    file that is no text by its first bytes, one U+FFFD is left: `is_binary` tells.
     """
     if isinstance(source, str):
         return _without_surrogates(source)
+    if _NO_TEXT.match(source):
+        return Decoded("\ufffd")
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return _decode_as(source, encoding)
@@ -85,7 +94,7 @@ def _without_surrogates(source: str) -> Decoded:
         pass
     else:
         return Decoded(source)
-    return Decoded(_SURROGATES.sub("\ufffd", source), ("lone surrogates were replaced",))
+    return Decoded(SURROGATES.sub("\ufffd", source), ("lone surrogates were replaced",))
 
 
 def _decode_as(source: bytes, encoding: str) -> Decoded:

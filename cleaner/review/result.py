@@ -78,7 +78,7 @@ def _weave(lines: Sequence[str], removals: Sequence[Removal]) -> Iterator[Piece]
 
 
 def _removal(record: Mapping[str, Any]) -> Removal:
-    start, end = record["span"]
+    start, end = record["span"] if "span" in record else (record["start"], record["end"])  # as Parquet has it
     field = record.get("field")
     return Removal(
         rule=str(record["rule"]),

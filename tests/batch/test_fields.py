@@ -42,6 +42,13 @@ def test_html_is_preferred_to_text_unless_it_is_empty() -> None:
     assert page_of({"html": ""}, FieldNames()).source == ""
 
 
+@pytest.mark.parametrize("html", [7, True, ["<p>So.</p>"], {"body": "<p>So.</p>"}])
+def test_html_that_is_no_string_is_a_warning_where_there_is_a_text(html: object) -> None:
+    page = page_of({"id": 10, "html": html, "text": "So.", "lang": "en"}, FieldNames())
+    assert (page.source, page.format, page.extra) == ("So.", "auto", {"lang": "en"})
+    assert page.warnings == (f"field 'html' is {type(html).__name__}, not a string",)
+
+
 def test_a_date_field_becomes_the_reference_date_and_passes_through() -> None:
     page = page_of({"text": "So.", "seen": "2026-02-06T10:00:00Z"}, FieldNames(date="seen"))
     assert page.reference_date == date(2026, 2, 6)
@@ -54,6 +61,11 @@ def test_a_date_field_becomes_the_reference_date_and_passes_through() -> None:
         ({}, "neither 'html' nor 'text'"),
         ({"text": None}, "neither"),
         ({"text": 5}, "field 'text' is int"),
+        ({"html": 7}, "field 'html' is int"),
+        ({"html": 7, "text": None}, "field 'html' is int"),
+        ({"html": 7, "text": " "}, "field 'html' is int"),
+        ({"html": 7, "text": 5}, "field 'html' is int"),
+        ({"html": "", "text": 5}, "field 'text' is int"),
     ],
 )
 def test_a_record_that_cannot_be_used_says_why(record: dict[str, Any], reason: str) -> None:

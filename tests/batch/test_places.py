@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ import pytest
 
 from cleaner.batch import BatchError, RunSettings, run
 from cleaner.batch.kinds import OutputKind
+from cleaner.batch.writers.lines import AppendSink
+from cleaner.batch.writers.sink import write_durably
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +142,29 @@ def test_an_output_that_cannot_begin_promises_nothing_to_go_on_with(corpus: Corp
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert b"--resume" not in done.stderr
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", full)
+    path = tmp_path / "report.json"
+    with pytest.raises(OSError, match="No space left") as told:
+        write_durably(path, b"{}")
+    assert told.value.filename == str(path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_growing_file_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "errors.jsonl"
+    sink = AppendSink(path, "", None)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as told:
+        sink.mark()
+    sink.close()
+    assert told.value.filename == str(path)
 
 
 def test_negative_jobs_are_refused(tmp_path: Path, corpus: Corpus) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -156,6 +157,15 @@ def test_folders_are_read_by_name_and_hidden_or_unknown_files_are_left_out(tmp_p
     assert {page.source for page in found} == {b"So."}
 
 
+def test_of_a_folder_only_files_are_read_and_what_links_lead_to(tmp_path: Path) -> None:
+    put(tmp_path, "elsewhere/b.txt", b"So.")
+    put(tmp_path, "pages/a.txt", b"So.")
+    (tmp_path / "pages" / "b.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    os.mkfifo(tmp_path / "pages" / "c.txt")
+    found = find_inputs([str(tmp_path / "pages")], InputKind.AUTO, FIELDS)
+    assert [Path(path).name for path in found.paths] == ["a.txt", "b.txt"]
+
+
 def test_patterns_are_expanded(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "c.html"):
         put(tmp_path, name, b"So.")
@@ -288,6 +298,24 @@ class TestWarc:
         found = pages(read(put(tmp_path, "a.warc", warc_record(1, body="<p>Пишемо про місто</p>".encode()))))
         assert "Пишемо про місто" in str(found[0].source)
 
+    @pytest.mark.parametrize("kind", [b"Text/html", b"TEXT/HTML", b"Application/XHTML+xml"])
+    def test_the_case_of_a_media_type_says_nothing(self, tmp_path: Path, kind: bytes) -> None:
+        (page,) = pages(read(put(tmp_path, "a.warc", warc_record(1, kind=kind))))
+        assert "Пишемо про місто" in str(page.source)
+
+    @pytest.mark.parametrize("compress", [gzip.compress, zstandard.ZstdCompressor().compress])
+    @pytest.mark.parametrize("count", [1, 3, 300])
+    def test_an_archive_may_be_compressed_as_one_stream(
+        self, tmp_path: Path, compress: Callable[[bytes], bytes], count: int
+    ) -> None:
+        whole = b"".join(warc_record(number, body=HTML * 20) for number in range(count))
+        items = read(put(tmp_path, "a.warc.gz", compress(whole)))
+        assert len(pages(items)) == count
+        assert not failures(items)
+        (failure,) = failures(read(put(tmp_path, "b.warc.gz", compress(whole[:-40]))))
+        assert "truncated" in failure.reason
+        assert failures(read(put(tmp_path, "c.warc.gz", compress(whole)[:-20])))
+
     @pytest.mark.parametrize("cut", [12, 60, 150, 200, 300])
     @pytest.mark.parametrize("compress", [bytes, gzip.compress])
     def test_of_a_truncated_file_whole_records_are_read(
@@ -402,6 +430,24 @@ def test_an_element_that_is_nested_too_deeply_costs_itself_alone(tmp_path: Path)
     assert [page.source for page in pages(items)] == ["One.", "Two."]
     (failure,) = failures(items)
     assert (failure.origin.position, failure.reason) == (1, "nested too deeply")
+
+
+def test_a_file_of_json_that_is_nested_too_deeply_is_one_failure(tmp_path: Path) -> None:
+    (failure,) = failures(read(put(tmp_path, "deep.json", b"[" * 1000 + b"]" * 1000)))
+    assert failure.reason == "not JSON: nested too deeply"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_what_only_python_writes_is_read(tmp_path: Path, name: str) -> None:
+    (page,) = pages(read(put(tmp_path, name, b'{"id": "\\ud83d", "text": "So\\ude00.", "score": NaN}\n')))
+    assert (page.id, page.source, page.extra) == ("\ufffd", "So\ufffd.", {"score": None})
+
+
+def test_of_a_truncated_stream_a_last_line_that_only_python_writes_counts(tmp_path: Path) -> None:
+    data = gzip.compress(b'{"text": "So.", "score": NaN}')
+    items = read(put(tmp_path, "a.jsonl.gz", data[:-4]))
+    assert [page.source for page in pages(items)] == ["So."]
+    assert len(failures(items)) == 1
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import resource
 import shutil
@@ -14,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +114,36 @@ class TestOutputs:
             assert connection.execute("SELECT id FROM articles").fetchall() == [(str(known),), (1,)]
         connection.close()
 
+    @pytest.mark.parametrize("theirs", [[{"rule": "mine"}], 5, None])
+    @pytest.mark.parametrize("removals", [True, False])
+    def test_a_field_named_as_a_column_of_ours_is_not_mixed_up_with_it(
+        self,
+        tmp_path: Path,
+        theirs: Any,
+        removals: bool,  # noqa: FBT001
+    ) -> None:
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
+        record = {"id": 1, "text": "29 січня, 19:50\nРада міста ухвалила бюджет на рік.", "removals": theirs}
+        record |= {"date_precision": "fine", "extra": 1, "input_removals": 2}
+        (tmp_path / "in.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        for name in ("out.jsonl", "out.parquet", "out.sqlite"):
+            run(settings(tmp_path / "in.jsonl", tmp_path / name, removals=removals))
+        (found,) = lines((tmp_path / "out.jsonl").read_bytes())
+        passed = {"input_input_removals": theirs, "input_removals": 2, "extra": 1}
+        assert {name: found[name] for name in (*passed, "date_precision")} == {**passed, "date_precision": "fine"}
+        assert ("removals" in found) == removals
+        (row,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
+        assert (row["date_precision"], "removals" in row) == ("minute", removals)
+        assert json.loads(row["extra"]) == {**passed, "input_date_precision": "fine"}
+        with sqlite3.connect(tmp_path / "out.sqlite") as connection:
+            precision, ledger, extra = connection.execute(
+                "SELECT date_precision, removals, extra FROM articles"
+            ).fetchone()
+        connection.close()
+        assert (precision, ledger is not None) == ("minute", removals)
+        assert json.loads(extra) == {**passed, "input_date_precision": "fine"}
+
     def test_durations_pass_through_as_iso_8601(self, tmp_path: Path) -> None:
         import pyarrow as pa  # noqa: PLC0415
         import pyarrow.parquet as pq  # noqa: PLC0415
@@ -129,7 +162,7 @@ class TestOutputs:
             done = cli("run", folder, "-o", output, "-j", "1", "--errors", "errors.jsonl", "--report", "report.json")
             assert b"Traceback" not in done.stderr
             assert done.returncode == 1
-            assert b"1 documents" in done.stderr
+            assert b"1 document in" in done.stderr
             assert lines((tmp_path / "errors.jsonl").read_bytes())[0]["source"].endswith(r"caf\udce9.jsonl")
         assert lines((tmp_path / "out.jsonl").read_bytes())[0]["id"].endswith(r"caf\udce9.txt")
         assert json.loads((tmp_path / "report.json").read_bytes())["slowest"]
@@ -175,14 +208,16 @@ class TestOutputs:
     def test_bulk_requests_name_index_and_id(self, tmp_path: Path) -> None:
         text = "The harbour board met on Monday and postponed the vote on the bridge until spring."
         records: list[dict[str, Any]] = [{"id": 7}, {"url": "https://a.example/"}, {}, {"id": "x" * 600}]
+        records += [{"id": "", "url": "https://a.example/"}, {"id": "", "url": ""}, {"id": 0}]
         records = [{**record, "text": text} for record in records]
         (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
         run(settings(tmp_path / "in.jsonl", tmp_path / "out.ndjson", output_kind=OutputKind.BULK, index="news"))
         found = lines((tmp_path / "out.ndjson").read_bytes())
         actions = [action["index"] for action in found[::2]]
-        assert [action["_index"] for action in actions] == ["news"] * 4
+        assert [action["_index"] for action in actions] == ["news"] * 7
         assert [action.get("_id") for action in actions][:3] == ["7", "https://a.example/", None]
         assert len(actions[3]["_id"]) == 64
+        assert [action.get("_id") for action in actions][4:] == ["https://a.example/", None, "0"]
         assert found[1]["text"] == text
 
     def test_sqlite_can_be_searched_at_once(self, tmp_path: Path, corpus: Corpus, cli: Cli) -> None:
@@ -266,6 +301,29 @@ class TestFailures:
         assert b"in.jsonl, offset 21: not JSON" in done.stderr
         assert b"2 failed" in done.stderr
 
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [
+            ("in.jsonl.bz2", bz2.compress(b'{"text": "So it goes, they said."}')),
+            ("in.jsonl.xz", lzma.compress(b'{"text": "So it goes, they said."}')),
+            ("in.txt", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
+            ("in.html.gz", gzip.compress(gzip.compress(b"<p>So it goes, they said.</p>"))),
+            ("in", bytes(range(256)) * 8),
+            ("in.jsonl", json.dumps({"id": 1, "text": "\x00\x01\x02" * 40}).encode()),
+        ],
+        ids=["bzip2", "xz", "pdf", "gzip twice", "bytes", "field"],
+    )
+    def test_what_is_no_text_is_a_failure_that_names_its_file(
+        self, tmp_path: Path, cli: Cli, name: str, data: bytes
+    ) -> None:
+        (tmp_path / name).write_bytes(data)
+        done = cli("run", name, "-o", "out.jsonl", "-j", "0")
+        assert done.returncode == 1
+        assert f"{name}, offset 0: the input looks binary: it was not cleaned".encode() in done.stderr
+        assert b"0 documents in" in done.stderr
+        assert b"1 failed" in done.stderr
+        assert (tmp_path / "out.jsonl").read_bytes() == b""
+
     def test_strict_stops_at_the_first_and_publishes_nothing(self, tmp_path: Path, cli: Cli) -> None:
         (tmp_path / "in.jsonl").write_bytes(self.BAD)
         done = cli("run", "in.jsonl", "-o", "out.jsonl", "--strict", "-j", "1")
@@ -347,6 +405,21 @@ class TestDisk:
             assert (small_disk / name).read_bytes() == (tmp_path / name).read_bytes()
         if name == "texts":
             assert len(list((small_disk / name).iterdir())) == 150
+
+    @pytest.mark.parametrize("option", ["report", "errors"])
+    def test_the_file_that_a_full_disk_cut_off_is_named(
+        self, tmp_path: Path, corpus: Corpus, cli: Cli, small_disk: Path, option: str
+    ) -> None:
+        source = corpus(3)
+        with source.open("ab") as file:
+            file.write(b"not json\n" * 2000)
+        with suppress(OSError):
+            (small_disk / "filler").write_bytes(bytes(1 << 20))
+        path = small_disk / f"{option}.jsonl"
+        done = cli("run", source, "-o", "out.jsonl", "-j", "0", f"--{option}", path, "-q")
+        assert done.returncode == 1
+        assert f"{path}: No space left on device".encode() in done.stderr
+        assert (tmp_path / "out.jsonl").exists() == (option == "report")
 
     def test_a_file_size_limit_is_a_message_and_no_traceback(self, tmp_path: Path, corpus: Corpus, cli: Cli) -> None:
         def limit() -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
+import zipfile
+
 import pytest
 
 from cleaner import clean
@@ -83,6 +89,48 @@ def test_binary_input_is_told_from_text() -> None:
     article = clean(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 10)
     assert article.text == ""
     assert "the input looks binary: it was not cleaned" in article.warnings
+
+
+def zipped(text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped(DE),
+        b"PK\x05\x06" + bytes(18),
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" * 40,
+        gzip.compress(DE.encode()),
+        bz2.compress(DE.encode()),
+        bz2.compress(b""),
+        lzma.compress(DE.encode()),
+        b"\x28\xb5\x2f\xfd" + DE.encode(),
+        b"7z\xbc\xaf\x27\x1c" + DE.encode(),
+        b"\x89PNG\r\n\x1a\n" + DE.encode(),
+        b"\xff\xd8\xff\xe0\x00\x10JFIF" + DE.encode(),
+        b"GIF89a" + DE.encode(),
+        b"SQLite format 3\x00" + DE.encode(),
+    ],
+    ids=lambda data: repr(data[:3]),
+)
+def test_a_file_of_another_kind_is_told_by_its_first_bytes(data: bytes) -> None:
+    assert is_binary(decode(data).text)
+    article = clean(data)
+    assert (article.text, article.removals) == ("", ())
+    assert "the input looks binary: it was not cleaned" in article.warnings
+
+
+@pytest.mark.parametrize(
+    "begin", ["PK", "%PDF", "BZh91 ", "GIF", "7z ", "SQLite format 3 ", "%PDF-1.7 ", "яШя", "ÿØÿ "]
+)
+def test_a_text_about_such_files_is_a_text(begin: str) -> None:
+    assert decode(begin + DE).text == begin + DE
+    if begin != "%PDF-1.7 ":
+        assert decode((begin + DE).encode()).text == begin + DE
 
 
 @pytest.mark.parametrize("source", ["", b"", "  \n\t \u200b", b"\xef\xbb\xbf"])

@@ -76,6 +76,20 @@ def test_review_writes_the_same_page_of_a_run_s_results(corpus: Path) -> None:
     assert "uk/treasury" in (corpus / "page.html").read_text("utf-8")
 
 
+def test_review_writes_the_same_page_of_a_run_s_parquet(corpus: Path) -> None:
+    text = f"Рада міста відкрила міст\n29 січня, 19:50\n{BODY}\nЗазирніть до скарбнички\n{MORE}\n"
+    (corpus / "texts" / "three.txt").write_text(text, "utf-8")
+    pages = []
+    for name in ("result.jsonl", "result.parquet"):
+        assert cleaner(corpus, "run", "texts", "-o", name, "--rules", "rules").code == 0
+        done = cleaner(corpus, "review", name, "-o", "page.html")
+        assert (done.code, done.stderr) == (0, "")
+        pages.append(documents(corpus / "page.html"))
+    of_lines, of_parquet = ([document["pieces"] for document in page] for page in pages)
+    assert of_parquet == of_lines
+    assert any(piece.get("field") == "date" for pieces in of_parquet for piece in pieces if isinstance(piece, dict))  # type: ignore[attr-defined]
+
+
 def test_review_shows_no_more_than_asked_for(corpus: Path) -> None:
     cleaner(corpus, "review", "texts", "-o", "page.html", "--most", "1")
     assert len(documents(corpus / "page.html")) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from cleaner.batch.compression import COMPRESSIONS
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers.files import PageFile
 from cleaner.batch.readers.json import JsonFile
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from cleaner.read.sniff import Format
 
 
-COMPRESSIONS: Final = (".gz", ".zst")
 KINDS: Final = {
     ".txt": InputKind.TEXT,
     ".text": InputKind.TEXT,
@@ -139,12 +139,13 @@ def _expand(argument: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """The files below `folder` whose names say what they are, in the order of their names."""
+    """The files below `folder` whose names say what they are, in their order; a pipe would be waited for."""
     for parent, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if not name.startswith(".") and kind_by_name(name):
-                yield os.path.join(parent, name)  # noqa: PTH118  as above
+            path = os.path.join(parent, name)  # noqa: PTH118  as above
+            if not name.startswith(".") and kind_by_name(name) and Path(path).is_file():
+                yield path
 
 
 def kind_by_name(path: str) -> InputKind | None:

@@ -62,6 +62,9 @@ class JsonFile:
             else:
                 yield Failure(Origin(self.source, error.pos), f"not JSON: {error.msg}")
             return
+        except ValueError as error:
+            yield Failure(Origin(self.source, 0), f"not JSON: {error}")
+            return
         if not isinstance(found, list):
             yield Record(Origin(self.source, 0), JsonObject(JsonLine(content), self.source))
             return

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import orjson
-
 from cleaner.batch.coding import decode
 from cleaner.batch.fields import page_of
 from cleaner.batch.readers.streams import BrokenStreamError, decompressed, open_metered
@@ -114,6 +112,6 @@ class Lines:
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(orjson.loads(line), dict)
-    except orjson.JSONDecodeError:
+        return isinstance(decode(line), dict)
+    except ValueError:
         return False

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
+from cleaner.batch.compression import GZIP_MAGIC, MAGICS, ZSTD_MAGIC
 from cleaner.batch.extras import import_extra
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 READ_SIZE: Final = 1 << 16
-GZIP_MAGIC: Final = b"\x1f\x8b"
-ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 _GZIP_WINDOW: Final = 31  # zlib's way to say "with a gzip header"
 _ZSTD_WINDOW: Final = 1 << 31
 """As `zstd --long=31` writes it, which large dumps use; smaller by default."""
@@ -89,7 +88,7 @@ def decompressed(file: MeteredFile) -> Iterator[bytes]:
 
     Raises BrokenStreamError behind the last piece that could be read.
     """
-    head = file.peek(len(ZSTD_MAGIC))
+    head = file.peek(max(map(len, MAGICS)))
     if head.startswith(GZIP_MAGIC):
         yield from _inflate(file, _Gzip())
     elif head.startswith(ZSTD_MAGIC):

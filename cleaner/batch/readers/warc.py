@@ -76,6 +76,12 @@ def _brief(error: Exception) -> str:
     return str(error).partition(":")[0]
 
 
+def _is_page(record: Any) -> bool:  # noqa: ANN401  fastwarc has no types
+    """Whether a response is HTML, and not that of an error. Media types have no case (RFC 9110)."""
+    headers = record.http_headers
+    return headers is not None and headers.status_code == OK and (record.http_content_type or "").lower() in HTML_TYPES
+
+
 @dataclass(frozen=True, slots=True)
 class WarcResponses:
     """Reads a WARC file, plain, gzip or zstd."""
@@ -96,10 +102,13 @@ class WarcResponses:
                 reason = f"WARC breaks off behind this record: {_brief(error)}"
                 yield Failure(Origin(self.source, max(begun, 0)), reason)
                 return
-        if self.source != STDIN:
-            yield from self._check_end(begun)
+        if self.source != STDIN and (failure := self._failure_at_end(begun)):
+            # Where the archive is one compressed stream, what stands at that place means nothing by itself.
+            failure = self._failure_at_end(0) if begun else failure
+            if failure:
+                yield failure
 
-    def _check_end(self, start: int) -> Iterator[Failure]:
+    def _failure_at_end(self, start: int) -> Failure | None:
         """Look behind the last response: fastwarc says nothing of a file that ends within a record's head."""
         tail = b""
         with open_metered(self.source, Meter()) as file:
@@ -108,25 +117,24 @@ class WarcResponses:
                 for piece in decompressed(file):
                     tail = (tail + piece)[-len(RECORD_ENDS[0]) :]
             except BrokenStreamError as error:
-                yield Failure(Origin(self.source, error.offset), str(error))
-                return
+                return Failure(Origin(self.source, error.offset), str(error))
             if not tail.endswith(RECORD_ENDS):
-                yield Failure(Origin(self.source, file.offset), "WARC is truncated: it ends within a record")
+                return Failure(Origin(self.source, file.offset), "WARC is truncated: it ends within a record")
+        return None
 
     def _item(self, record: Any) -> Iterator[Item]:  # noqa: ANN401  fastwarc has no types
         origin = Origin(self.source, record.stream_pos)
         promised = record.content_length
         content = record.reader.read()
         if len(content) < promised:
-            return  # the file is truncated: `_check_end` sees where
+            return  # the file is truncated: `_failure_at_end` sees where
         record.set_bytes_content(content)
         try:
             record.parse_http(auto_decode="none")
         except OSError as error:
             yield Failure(origin, f"not an HTTP response: {_brief(error)}")
             return
-        headers = record.http_headers
-        if headers is None or headers.status_code != OK or record.http_content_type not in HTML_TYPES:
+        if not _is_page(record):
             return
         yield Record(
             origin,

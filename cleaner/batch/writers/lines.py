@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 import orjson
 
 from cleaner.batch.coding import encode
+from cleaner.batch.compression import GZIP, ZSTD
 from cleaner.batch.extras import import_extra
 from cleaner.batch.record import BatchError
-from cleaner.batch.writers.sink import Mark, part_of, rename_durably
+from cleaner.batch.writers.sink import Mark, named_in_errors, part_of, rename_durably
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 GZIP_LEVEL: Final = 5
 """Two thirds of the time of zlib's usual 6 for 2 % more bytes on article records."""
 ZSTD_LEVEL: Final = 3
-_GZIP: Final = 31  # zlib's way to say "with a gzip header", which then has no time in it
+_GZIP_WINDOW: Final = 31  # zlib's way to say "with a gzip header", which then has no time in it
 MAX_ID_BYTES: Final = 512
 """Elasticsearch's own limit for `_id`."""
 
@@ -45,9 +46,9 @@ class _Plain:
 
 
 def _compressor(suffix: str) -> _Compressor:
-    if suffix == ".gz":
-        return zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP)
-    if suffix == ".zst":
+    if suffix == GZIP:
+        return zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+    if suffix == ZSTD:
         compressor: _Compressor = import_extra("zstandard").ZstdCompressor(level=ZSTD_LEVEL).compressobj()
         return compressor
     return _Plain()
@@ -85,8 +86,9 @@ class AppendSink:
             self._compressor = _compressor(self._compression)
             self._dirty = False
         if self._file is not None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            with named_in_errors(self._path):
+                self._file.flush()
+                os.fsync(self._file.fileno())
             self._bytes = self._file.tell()
         return {"bytes": self._bytes}
 
@@ -99,11 +101,13 @@ class AppendSink:
         """Close the part as it is."""
         if self._file is not None:
             file, self._file = self._file, None
-            file.close()
+            with named_in_errors(self._path):
+                file.close()
 
     def _append(self, data: bytes) -> None:
         if data:
-            self._opened().write(data)
+            with named_in_errors(self._path):
+                self._opened().write(data)
 
     def _opened(self) -> BinaryIO:
         if self._file is None:
@@ -135,7 +139,7 @@ class LinesTarget:
     """Documents that are encoded as lines."""
 
     encode: Encoder
-    compression: str = ""  # "", ".gz" or ".zst"
+    compression: str = ""  # one of COMPRESSIONS, or ""
     resumable: bool = True
 
     def open(self, path: Path, mark: Mark | None) -> AppendSink:
@@ -163,7 +167,7 @@ def encode_line(document: dict[str, Any]) -> bytes:
 def encode_bulk(document: dict[str, Any], index: str) -> bytes:
     """An Elasticsearch bulk action and its document; `_id` is the id, else the URL, so that a second run overwrites."""
     action: dict[str, Any] = {"_index": index}
-    known = document["id"] if document["id"] is not None else document["url"]
+    known = next((name for name in (document["id"], document["url"]) if name not in (None, "")), None)
     if known is not None:
         action["_id"] = _bulk_id(known if isinstance(known, str) else encode(known).decode())
     return encode_line({"index": action}) + encode_line(document)

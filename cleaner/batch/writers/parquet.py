@@ -25,7 +25,12 @@ COMPRESSION: Final = "zstd"
 def _schema(*, integer_ids: bool, removals: bool) -> Any:  # noqa: ANN401  pyarrow has no types
     arrow = import_extra("pyarrow")
     text, texts = arrow.string(), arrow.list_(arrow.string())
-    removal = {"rule": text, "category": text, "start": arrow.int64(), "end": arrow.int64(), "text": text, "why": text}
+    removal = {
+        **dict.fromkeys(("rule", "category"), text),
+        **dict.fromkeys(("start", "end"), arrow.int64()),
+        **dict.fromkeys(("text", "why", "field"), text),
+        "evidence": texts,
+    }
     columns = {
         "id": arrow.int64() if integer_ids else text,
         **dict.fromkeys(("url", "title", "date", "date_precision"), text),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cleaner.batch.fields import merge
+
 OWN: Final = (
     "id",
     "url",
@@ -20,18 +22,17 @@ OWN: Final = (
     "removed_chars",
     "warnings",
 )
-"""Columns of a row, in order; `removals`, `cleaner` and `extra` stand behind them."""
+"""Columns of a row, in order; those of `BEHIND` and `extra` stand behind them."""
+BEHIND: Final = ("removals", "cleaner")
+SPLIT: Final = frozenset({"date_precision"})
+"""Columns that no document has as a field: where one has it, it passed through."""
 
 
 def to_row(document: dict[str, Any]) -> dict[str, Any]:
-    """A document as a flat row: the date's value and precision, removed characters, and the rest as `extra`."""
+    """A document as a flat row: the date's value and precision apart, and what passed through as `extra`."""
+    row = {name: document.get(name) for name in (*OWN, *BEHIND)}
     date = document["date"] or {}
-    removals = document.get("removals")
-    row = {name: document.get(name) for name in OWN}
     row["date"], row["date_precision"] = date.get("value"), date.get("precision")
-    row["removed_chars"] = document["removed_chars"]
-    row["removals"] = removals
-    row["cleaner"] = document["cleaner"]
-    taken = {*row, "date"}
-    row["extra"] = {name: value for name, value in document.items() if name not in taken}
+    passed = {name: value for name, value in document.items() if name not in row or name in SPLIT}
+    row["extra"] = {name: value for name, value in merge(row, passed).items() if name not in row}
     return row

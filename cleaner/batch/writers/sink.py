@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cleaner.batch.task import Encoder
@@ -72,6 +73,16 @@ def rename_durably(part: Path, path: Path) -> None:
         sync_folder(path.parent)
 
 
+@contextmanager
+def named_in_errors(path: Path) -> Iterator[None]:
+    """Let an OSError say which file it was: of a full disk a write knows no name, and there are several files."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
 def sync_file(path: Path) -> None:
     """Bring a closed file to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -87,10 +98,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write a small file whole or not at all."""
+    """Write a small file whole or not at all. Raises OSError with its name."""
     part = path.with_name(f"{path.name}.new")
     try:
-        with part.open("wb") as file:
+        with named_in_errors(path), part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.batch.coding import decode, encode, fits_int64
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.lines import encode_line
-from cleaner.batch.writers.plain import OWN, to_row
+from cleaner.batch.writers.plain import BEHIND, OWN, to_row
 from cleaner.batch.writers.sink import Mark, part_of, rename_durably
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cleaner.batch.task import Encoder
 
-COLUMNS: Final = (*OWN, "removals", "cleaner", "extra")
+COLUMNS: Final = (*OWN, *BEHIND, "extra")
 # `id` has no type, so that it keeps the one it came with; lists and objects are JSON.
 SCHEMA: Final = f"CREATE TABLE articles (seq INTEGER PRIMARY KEY, {', '.join(COLUMNS)})"
 INSERT: Final = f"INSERT INTO articles VALUES (?, {', '.join('?' for _ in COLUMNS)})"  # noqa: S608  our own names

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cleaner.batch.compression import COMPRESSIONS
 from cleaner.batch.kinds import OutputKind
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.folder import FolderTarget
@@ -28,7 +30,6 @@ SUFFIXES: Final = {
     ".db": OutputKind.SQLITE,
     "": OutputKind.TEXT,
 }
-COMPRESSIONS: Final = (".gz", ".zst")
 COMPRESSIBLE: Final = (OutputKind.JSONL, OutputKind.BULK)
 
 
@@ -70,9 +71,11 @@ def _kind(output: str, kind: OutputKind, compression: str) -> OutputKind:
     if output == STDOUT:
         return OutputKind.JSONL
     path = Path(output)
-    if path.is_dir():
+    if output.endswith(os.sep) or path.is_dir():
         return OutputKind.TEXT
+    if path.exists() and not path.is_file():
+        return OutputKind.JSONL  # a device or pipe: its name says nothing, and its place is refused for what it is
     suffix = (Path(path.stem) if compression else path).suffix.lower()
     if suffix not in SUFFIXES or (compression and not suffix):
-        raise BatchError(f"{output}: the name does not say what to write; use .jsonl, .parquet, .sqlite or a folder")
+        raise BatchError(f"{output}: the name does not say what to write; use .jsonl, .parquet, .sqlite or a folder/")
     return SUFFIXES[suffix]
