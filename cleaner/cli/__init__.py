@@ -9,5 +9,7 @@ def main() -> None:
     Exit codes, the same for every command: 0 done, 1 some input failed, 2 usage, configuration or rule error.
     """
     from cleaner.cli.app import app
+    from cleaner.cli.streams import open_streams
 
+    open_streams()
     app(prog_name="cleaner")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
-from typing import Annotated, Any, Final, cast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 from typer.core import TyperGroup
@@ -20,33 +20,71 @@ from cleaner.cli.learn import learn
 from cleaner.cli.review import review
 from cleaner.cli.run import run
 from cleaner.cli.search import search
+from cleaner.cli.streams import forget_stdout, is_of_stdout
 from cleaner.cli.terminal import Exit, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 USAGE_ERRORS: Final = (
     ("cleaner.rules", "RuleError"),
     ("cleaner.rulecheck.select", "SelectionError"),
     ("cleaner.batch.record", "BatchError"),
     ("cleaner.templates.files", "TemplateError"),
+    ("cleaner.fixtures.format", "FixtureError"),
+    ("cleaner.review.corpus", "CorpusError"),
+    ("cleaner.review.page", "ReviewError"),
+    ("cleaner.impact.versions", "VersionError"),
 )
+_HELP: Final = f"{__name__}.help"
 
 
 class QuietGroup(TyperGroup):
-    """Ends every command alike: a rule or configuration error with 2, a reader that left the pipe without a word."""
+    """Ends every command alike: what the user can mend is one line on stderr, the rest is the program's own fault."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  typer's own signature
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:  # noqa: ANN401  typer's own signature
+        """Read the options in front of the command; of these, --help and --version print."""
+        with _one_line_for_errors():
+            return super().make_context(*arguments, **extra)
+
+    def resolve_command(self, ctx: Any, args: Any) -> Any:  # noqa: ANN401  the same
+        """Find the command that was asked for, and note whether it is only to print its help."""
+        name, command, rest = super().resolve_command(ctx, args)
+        ctx.meta[_HELP] = _asks_for_help(rest, ctx.help_option_names) or (isinstance(command, TyperGroup) and not rest)
+        return name, command, rest
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  the same
         """Run the command that was asked for."""
-        try:
+        with _one_line_for_errors():
             return super().invoke(ctx)
-        except OSError as error:
-            if error.errno != errno.EPIPE:
-                raise
-            _forget_stdout()
-            raise typer.Exit(Exit.DONE) from None
-        except ValueError as error:
-            if not _is_usage(error):
-                raise
-            say(str(error))
-            raise typer.Exit(Exit.USAGE) from None
+
+
+@contextmanager
+def _one_line_for_errors() -> Iterator[None]:
+    """End with 2 where a rule, a fixture or the configuration is wrong, with 1 where a file or stream fails.
+
+    A reader that left the pipe is none of these: it has seen enough.
+    """
+    try:
+        yield
+    except OSError as error:
+        if is_of_stdout(error):
+            forget_stdout()
+            if error.errno == errno.EPIPE:
+                raise typer.Exit(Exit.DONE) from None
+        reason = error.strerror or str(error)
+        say(f"{error.filename}: {reason}" if error.filename else reason)
+        raise typer.Exit(Exit.FAILED) from None
+    except Exception as error:
+        if not _is_usage(error):
+            raise
+        say(str(error))
+        raise typer.Exit(Exit.USAGE) from None
+
+
+def _asks_for_help(arguments: Sequence[str], names: Sequence[str]) -> bool:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return any(name in options for name in names)
 
 
 def _is_usage(error: Exception) -> bool:
@@ -57,11 +95,6 @@ def _is_usage(error: Exception) -> bool:
         if module in sys.modules and isinstance(error, getattr(sys.modules[module], name)):
             return True  # a module that is not loaded has raised nothing
     return False
-
-
-def _forget_stdout() -> None:
-    """Point stdout at nothing, or the interpreter's last flush would complain about the closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(
@@ -95,7 +128,12 @@ def root(
     Defaults come from [tool.cleaner] in pyproject.toml or from cleaner.toml, looked for from here upwards.
     Exit codes: 0 done, 1 some input failed, 2 usage, configuration or rule error.
     """
-    defaults = find_defaults([ctx.invoked_subcommand] if ctx.invoked_subcommand else [])
+    try:
+        defaults = find_defaults([ctx.invoked_subcommand] if ctx.invoked_subcommand else [])
+    except ConfigError:
+        if not ctx.meta[_HELP]:
+            raise
+        return  # who mends the file may need the help for it
     ctx.default_map = {name: {**_of_group(ctx, name, values), **values} for name, values in defaults.items()}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cleaner.cli.refusal import refuse
+from cleaner.cli.refusal import refuse, write_or_refuse
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
@@ -45,11 +45,8 @@ def check(  # noqa: PLR0913  a command's options are its parameters
     if yes and not update:
         refuse("--yes goes with --update")
     options = Options(rules=tuple(rules or ()))
-    try:
-        found = find_fixtures(tuple(fixtures or [Path("fixtures")]))
-        outcomes = list(check_all(found, options, jobs))
-    except ValueError as error:  # FixtureError and RuleError are; both name the file
-        refuse(str(error))
+    found = find_fixtures(tuple(fixtures or [Path("fixtures")]))
+    outcomes = list(check_all(found, options, jobs))
     _print(outcomes)
     _write_reports(outcomes, junit, github=github)
     failed = [outcome for outcome in outcomes if not outcome.holds]
@@ -84,10 +81,7 @@ def _write_reports(outcomes: Sequence[Outcome], path: Path | None, *, github: bo
     from cleaner.fixtures import report
 
     if path is not None:
-        try:
-            path.write_text(report.junit(outcomes), encoding="utf-8")
-        except OSError as error:
-            refuse(f"{path}: {error.strerror or error}")
+        write_or_refuse(path, report.junit(outcomes))
     if github:
         typer.echo(report.github(outcomes), nl=False)
 

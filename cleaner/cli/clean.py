@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
@@ -11,7 +10,7 @@ import typer
 
 from cleaner.cli.arguments import Page, takes
 from cleaner.cli.sources import STDIN, is_page, read_source
-from cleaner.cli.terminal import Exit, Output, say
+from cleaner.cli.terminal import Exit, Output, as_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +139,7 @@ class _Json:
         self._shown = 0
 
     def show(self, path: str, article: Article) -> None:
-        text = json.dumps(_record(path, article), ensure_ascii=False, indent=2)
+        text = as_json(_record(path, article), indent=True)
         self._output.write(("[\n" if self._shown == 0 else ",\n") + text if self._several else text + "\n")
         self._shown += 1
 
@@ -156,7 +155,7 @@ class _JsonLines:
         self._output = output
 
     def show(self, path: str, article: Article) -> None:
-        self._output.write(json.dumps(_record(path, article), ensure_ascii=False) + "\n")
+        self._output.write(as_json(_record(path, article)) + "\n")
 
     def end(self) -> None:
         pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from dataclasses import dataclass
 from operator import attrgetter
@@ -13,7 +12,7 @@ import typer
 from cleaner.cli.arguments import Page, takes
 from cleaner.cli.clean import InputFormat, OutputFormat
 from cleaner.cli.sources import STDIN, is_page, read_source
-from cleaner.cli.terminal import Exit, Output, printable, say, use_colour
+from cleaner.cli.terminal import Exit, Output, as_json, printable, say, use_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -87,11 +86,16 @@ def explain_lines(document: Document, article: Article) -> Iterator[Line]:
     body = sorted(span for paragraph in article.paragraphs for span in paragraph.spans)
     taken_in_step = _in_step(document.lines, removals, attrgetter("span"))
     kept_in_step = _in_step(document.lines, body, lambda span: span)
-    newlines, position = 0, 0
+    breaks, position = 0, 0
     for block, touching, kept in zip(document.lines, taken_in_step, kept_in_step, strict=True):
-        newlines += document.source.count("\n", position, block.start)
+        breaks += _breaks(document.source[position : block.start])
         position = block.start
-        yield Line(newlines + 1, _verdict(touching, kept=bool(kept)), block.text, touching)
+        yield Line(breaks + 1, _verdict(touching, kept=bool(kept)), block.text, touching)
+
+
+def _breaks(text: str) -> int:
+    """The line breaks of `text`: `str.splitlines` knows the same ones as `cleaner.read.text`."""
+    return len(f"{text}.".splitlines()) - 1
 
 
 def _in_step(
@@ -122,10 +126,10 @@ def _print(lines: list[Line], style: OutputFormat, output: Output) -> None:
             for line in lines:
                 output.write(_as_text(line, width, colour=colour))
         case OutputFormat.JSON:
-            output.write(json.dumps([_as_record(line) for line in lines], ensure_ascii=False, indent=2) + "\n")
+            output.write(as_json([_as_record(line) for line in lines], indent=True) + "\n")
         case OutputFormat.JSONL:
             for line in lines:
-                output.write(json.dumps(_as_record(line), ensure_ascii=False) + "\n")
+                output.write(as_json(_as_record(line)) + "\n")
 
 
 def _as_text(line: Line, width: int, *, colour: bool) -> str:

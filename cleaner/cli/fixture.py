@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli.clean import InputFormat
-from cleaner.cli.refusal import refuse
+from cleaner.cli.refusal import refusing
 from cleaner.cli.sources import read_source
 from cleaner.cli.terminal import Exit
 
@@ -36,7 +36,7 @@ def add(  # noqa: PLR0913  a command's options are its parameters
     rules: Annotated[list[Path] | None, typer.Option(help="Rule folders beside the built-in packs.")] = None,
 ) -> None:
     """Clean FILE and write input and result as a fixture, for you to correct."""
-    from cleaner.fixtures.format import CallOptions, FixtureError
+    from cleaner.fixtures.format import CallOptions
     from cleaner.fixtures.record import Draft, record_fixture
     from cleaner.options import Options
 
@@ -45,13 +45,9 @@ def add(  # noqa: PLR0913  a command's options are its parameters
     source = read_source(file, auto=input_format is InputFormat.AUTO)
     if source is None:
         raise typer.Exit(Exit.USAGE)
-    try:
+    with refusing(root):
         draft = Draft(source, options, site=site, name=name, format=input_format.value)
         made = record_fixture(root, draft, Options(rules=tuple(rules or ())))
-    except OSError as error:
-        refuse(f"{error.filename or root}: {error.strerror}")
-    except (FixtureError, ValueError) as error:
-        refuse(str(error))
     typer.echo(made.path)
     typer.echo("It holds today's result. Correct it to what should come out, then run: cleaner check", err=True)
 
@@ -61,12 +57,8 @@ def list_fixtures(
     roots: Annotated[list[Path] | None, typer.Argument(help="Folders of fixtures.", show_default="fixtures")] = None,
 ) -> None:
     """Print the name of every fixture, with the reason of those that are known to fail."""
-    from cleaner.fixtures import FixtureError, find_fixtures
+    from cleaner.fixtures import find_fixtures
 
-    try:
-        found = find_fixtures(tuple(roots or [Path("fixtures")]))
-    except FixtureError as error:
-        refuse(str(error))
-    for one in found:
+    for one in find_fixtures(tuple(roots or [Path("fixtures")])):
         reason = one.expected.known_failure
         typer.echo(one.name if reason is None else f"{one.name}\tknown failure: {reason}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable
-from cleaner.cli.terminal import printable
+from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable, refusing, write_or_refuse
+from cleaner.cli.terminal import Output, as_json, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +47,9 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
     if output is not None:
         refuse_unwritable(output)
     complaints = Complaints()
-    try:
+    with refusing(corpus):
         versions = load_version(before, rules_path), load_version(after, rules_path)
         report = measure(*versions, (entry.text for entry in read_corpus(corpus, complaints)), jobs)
-    except ValueError as error:  # CorpusError, VersionError and RuleError are
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{error.filename or corpus}: {error.strerror or error}")
     _print(report, form)  # before the page: it stands whatever becomes of that
     if output is not None:
         _write_page(report, output)
@@ -62,22 +57,17 @@ def impact(  # noqa: PLR0913  a command's options are its parameters
 
 
 def _write_page(report: Impact, output: Path) -> None:
-    from cleaner.review.page import Book, ReviewError, render_page
+    from cleaner.review.page import Book, render_page
 
     book = Book(f"{report.before} → {report.after}", tuple(report.sheets), impact=True, total=report.changed)
-    try:
-        output.write_text(render_page(book), encoding="utf-8")
-    except ReviewError as error:
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{output}: {error.strerror or error}")
+    write_or_refuse(output, render_page(book))
 
 
 def _print(report: Impact, form: Form) -> None:
-    if form is Form.JSON:
-        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    else:
-        typer.echo("\n".join(_lines(report)))
+    output = Output()
+    lines = [as_json(report.as_json(), indent=True)] if form is Form.JSON else _lines(report)
+    output.write("".join(f"{line}\n" for line in lines))
+    output.flush()
 
 
 def _lines(report: Impact) -> Iterator[str]:
@@ -94,7 +84,7 @@ def _lines(report: Impact) -> Iterator[str]:
 
 
 def _effect_lines(effect: Effect) -> Iterator[str]:
-    documents = f"{effect.documents} document{'' if effect.documents == 1 else 's'}"
+    documents = counted(effect.documents, "document")
     yield f"{effect.lines:6} {effect.change:8} {effect.rule}  ({documents}; {effect.why})"
     for document, text in effect.examples:
         shown = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from cleaner.cli.arguments import Records, takes
-from cleaner.cli.refusal import refuse_unwritable
-from cleaner.cli.terminal import Exit, Output, say
+from cleaner.cli.refusal import refuse, refuse_unwritable
+from cleaner.cli.terminal import Exit, Output, counted, say
 from cleaner.templates.learn import FEWEST, PAGES
 
 if TYPE_CHECKING:
@@ -35,13 +35,12 @@ def learn(arguments: LearnArguments) -> None:
     """Learn the lines that each site prints on many of its pages, for --templates of the other commands."""
     from cleaner.batch.learning import LearnSettings
     from cleaner.batch.learning import learn as learn_from
-    from cleaner.batch.writers.sink import write_durably
-    from cleaner.cli.progress import watch
+    from cleaner.cli.progress import Wording, watch
     from cleaner.templates.files import encode_templates
 
     path = None if arguments.output == STDOUT else Path(arguments.output)
     if path is not None:
-        refuse_unwritable(path)
+        _check(path)
     settings = LearnSettings(
         inputs=arguments.inputs,
         input_kind=arguments.input_format,
@@ -49,22 +48,44 @@ def learn(arguments: LearnArguments) -> None:
         pages=arguments.pages,
         output=path,
     )
-    with watch(quiet=arguments.quiet, describe=_progress) as watcher:
+    with watch(Wording(_progress), quiet=arguments.quiet) as watcher:
         learned = learn_from(settings, watcher)
-    data = encode_templates(learned.templates)
-    if path is None:
-        Output().write_bytes(data)
-    else:
-        write_durably(path, data)
+    _write(encode_templates(learned.templates), path)
     if not arguments.quiet:
         say(_summary(learned))
     if learned.tally.failures:
         raise typer.Exit(Exit.FAILED)
 
 
+def _check(path: Path) -> None:
+    """Refuse a place, or a name, that the templates cannot have."""
+    from cleaner.batch.writers.target import compression_of
+
+    refuse_unwritable(path)
+    if path.exists() and not path.is_file():
+        refuse(f"{path} is a device or pipe, which a file would replace; only -o - writes to a stream")
+    if compression := compression_of(path):
+        refuse(f"{path}: templates are small and not compressed; leave out {compression}")
+
+
+def _write(data: bytes, path: Path | None) -> None:
+    from cleaner.batch.writers.sink import write_durably
+
+    if path is None:
+        output = Output()
+        output.write_bytes(data)
+        output.flush()
+        return
+    try:
+        write_durably(path, data)
+    except OSError as error:
+        say(f"{path}: {error.strerror or error}")
+        raise typer.Exit(Exit.FAILED) from None
+
+
 def _progress(tally: Tally, meter: Meter, first: int, seconds: float) -> str:
     documents = tally.total.documents
-    parts = [f"{documents} pages", f"{(documents - first) / seconds if seconds else 0:.0f}/s"]
+    parts = [counted(documents, "page"), f"{(documents - first) / seconds if seconds else 0:.0f}/s"]
     if meter.total:
         parts.append(f"{min(meter.done / meter.total, 1):.0%} of the input")
     return ", ".join([*parts, f"{tally.failures} failed"])
@@ -74,5 +95,6 @@ def _summary(learned: Learned) -> str:
     known = learned.templates.by_host
     lines = sum(len(template.lines) for template in known.values())
     few = f"; of the others there are fewer than {FEWEST} articles, or nothing that their pages share"
-    told = f"{learned.tally.total.documents} pages of {learned.sites} sites: {lines} lines of {len(known)} of them"
+    pages, sites = counted(learned.tally.total.documents, "page"), counted(learned.sites, "site")
+    told = f"{pages} of {sites}: {counted(lines, 'line')} of {len(known)} of them"
     return told + (few if learned.sites > len(known) else "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.cli.terminal import say
+from cleaner.cli.terminal import counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,24 +30,31 @@ _WORK: Final = 1000  # the bar's own unit, per mille of the input
 _MINUTE: Final = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of a command of many pages."""
+
+    describe: Describe  # its progress, in one line
+    further: str = ""  # where the failures are that are not shown
+
+
 @contextmanager
-def watch(*, quiet: bool, describe: Describe | None = None) -> Iterator[Watcher]:
-    """Watch a run on stderr; `describe` says what is to be said of it, if it is no run that cleans."""
-    describe = describe or described
+def watch(wording: Wording, *, quiet: bool) -> Iterator[Watcher]:
+    """Watch a command of many pages on stderr."""
     if quiet:
-        yield Lines(describe, interval=None)
+        yield Lines(wording, interval=None)
     elif sys.stderr.isatty():
         with _bar() as bar:
-            yield Bar(describe, bar)
+            yield Bar(wording, bar)
     else:
-        yield Lines(describe, interval=LINE_SECONDS)
+        yield Lines(wording, interval=LINE_SECONDS)
 
 
 class Lines:
     """One line every so many seconds, and the first failures."""
 
-    def __init__(self, describe: Describe, *, interval: float | None) -> None:
-        self._describe = describe
+    def __init__(self, wording: Wording, *, interval: float | None) -> None:
+        self._wording = wording
         self._interval = interval
         self._began = self._last = time.monotonic()
         self._first: int | None = None  # documents that an earlier, interrupted run had done
@@ -59,7 +67,7 @@ class Lines:
         now = time.monotonic()
         if self._interval is not None and now - self._last >= self._interval:
             self._last = now
-            self._show(self._describe(tally, meter, self._first, now - self._began), meter)
+            self._show(self._wording.describe(tally, meter, self._first, now - self._began), meter)
 
     def fail(self, failure: Failure) -> None:
         """Show the first failures."""
@@ -68,7 +76,7 @@ class Lines:
             origin = failure.origin
             say(f"{origin.source}, {origin.unit} {origin.position}: {failure.reason}")
         elif self._failures == SHOWN_FAILURES + 1:
-            say("further failures are counted only; --errors FILE keeps them all")
+            say(f"further failures are counted only{self._wording.further}")
 
     def _show(self, line: str, meter: Meter) -> None:  # noqa: ARG002  a line has no bar
         say(line)
@@ -77,8 +85,8 @@ class Lines:
 class Bar(Lines):
     """The same line, behind a bar."""
 
-    def __init__(self, describe: Describe, bar: Progress) -> None:
-        super().__init__(describe, interval=BAR_SECONDS)
+    def __init__(self, wording: Wording, bar: Progress) -> None:
+        super().__init__(wording, interval=BAR_SECONDS)
         self._bar = bar
         self._task = bar.add_task("", total=None)
 
@@ -95,14 +103,17 @@ def _bar() -> Progress:
     return Progress(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True)
 
 
-def described(tally: Tally, meter: Meter, first: int, seconds: float) -> str:
+def describe(tally: Tally, meter: Meter, first: int, seconds: float) -> str:
     """Rate, time left, failures and share removed, in one line."""
     documents = tally.total.documents
     rate = (documents - first) / seconds if seconds else 0.0
-    parts = [f"{documents} documents", f"{rate:.0f}/s"]
+    parts = [counted(documents, "document"), f"{rate:.0f}/s"]
     if meter.total and 0 < meter.done <= meter.total:
         left = seconds * (meter.total - meter.done) / meter.done
         parts.append(f"{int(left) // _MINUTE}:{int(left) % _MINUTE:02} left")
     parts.append(f"{tally.failures} failed")
     parts.append(f"{tally.total.share_removed:.0%} removed")
     return ", ".join(parts)
+
+
+OF_RUN: Final = Wording(describe, "; --errors FILE keeps them all")

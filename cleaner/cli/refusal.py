@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -30,8 +32,25 @@ def refuse_unwritable(path: Path) -> None:
     place = path if path.exists() else path.parent
     if not place.exists():
         refuse(f"{path}: {os.strerror(errno.ENOENT)}")
+    if place != path and not place.is_dir():
+        refuse(f"{path}: {os.strerror(errno.ENOTDIR)}")
     if not os.access(place, os.W_OK):
         refuse(f"{path}: {os.strerror(errno.EACCES)}")
+
+
+@contextmanager
+def refusing(place: Path) -> Iterator[None]:
+    """Refuse what cannot be read or written on the way; `place` is to blame where the error names no file."""
+    try:
+        yield
+    except OSError as error:
+        refuse(f"{error.filename or place}: {error.strerror or error}")
+
+
+def write_or_refuse(path: Path, text: str) -> None:
+    """Write a file that the user asked for; where that fails, name it and not what it was made of."""
+    with refusing(path):
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")  # a name of a file may be any bytes
 
 
 class Complaints:

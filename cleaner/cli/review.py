@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable
+from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable, refusing, write_or_refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.pipeline import Cleaner
     from cleaner.review.corpus import Entry
+    from cleaner.review.page import Book
     from cleaner.review.server import Desk
     from cleaner.review.sheet import Sheet
 
@@ -29,44 +30,57 @@ def review(  # noqa: PLR0913  a command's options are its parameters
     rules: Annotated[list[Path] | None, typer.Option(help="Rule folders beside the built-in packs.")] = None,
     most: Annotated[int, typer.Option(min=1, help="Documents at most, the most suspicious first.")] = 500,
     serve: Annotated[bool, typer.Option("--serve", help="Serve it on 127.0.0.1, with buttons.")] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="With --serve; 0 takes a free one.")] = 0,
-    fixtures: Annotated[Path, typer.Option(help="With --serve: where fixtures go.")] = Path("fixtures"),
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="With --serve; 0 takes a free one.", show_default="0")
+    ] = None,
+    fixtures: Annotated[
+        Path | None, typer.Option(help="With --serve: where fixtures go.", show_default="fixtures")
+    ] = None,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Write a page that shows each article beside its source, the worst first; --serve makes fixtures of verdicts."""
     from cleaner.options import Options
     from cleaner.pipeline import Cleaner
     from cleaner.review.corpus import read_corpus, with_ids_of_their_own
-    from cleaner.review.page import ReviewError
 
     if not serve:
+        _refuse_without_serve(port, fixtures)
         refuse_unwritable(output)
     complaints = Complaints()
-    try:
-        cleaner = Cleaner(Options(rules=tuple(rules or ())))
-        entries = with_ids_of_their_own(read_corpus(corpus, complaints))
-        if serve:
-            desk = _desk(entries, cleaner, fixtures, most)
-            _serve(desk, corpus.name, port, open_browser=open_browser)
-        else:
-            _write(_sheets(entries, cleaner), output, corpus.name, most)
-    except (ReviewError, ValueError) as error:  # CorpusError and RuleError are ValueErrors; all name the file
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{error.filename or corpus}: {error.strerror or error}")
-    if open_browser and not serve:
-        webbrowser.open(output.resolve().as_uri())
+    cleaner = Cleaner(Options(rules=tuple(rules or ())))
+    entries = with_ids_of_their_own(read_corpus(corpus, complaints))
+    if serve:
+        with refusing(corpus):
+            desk = _desk(entries, cleaner, fixtures or Path("fixtures"), most)
+        _serve(desk, corpus.name, port or 0, open_browser=open_browser)
+    else:
+        with refusing(corpus):
+            book = _book(_sheets(entries, cleaner), corpus.name, most)
+        _write(book, output, open_browser=open_browser)
     complaints.end()
 
 
-def _write(sheets: Iterator[Sheet], output: Path, name: str, most: int) -> None:
-    from cleaner.review.page import Book, most_suspicious, render_page
+def _refuse_without_serve(port: int | None, fixtures: Path | None) -> None:
+    for option, value in (("--port", port), ("--fixtures", fixtures)):
+        if value is not None:
+            refuse(f"{option} goes with --serve")
+
+
+def _book(sheets: Iterator[Sheet], name: str, most: int) -> Book:
+    from cleaner.review.page import Book, most_suspicious
 
     counter = count()
     shown = most_suspicious((sheet for sheet, _ in zip(sheets, counter, strict=False)), most)
-    book = Book(f"Review of {name}", shown, total=next(counter))
-    output.write_text(render_page(book), encoding="utf-8")
+    return Book(f"Review of {name}", shown, total=next(counter))
+
+
+def _write(book: Book, output: Path, *, open_browser: bool) -> None:
+    from cleaner.review.page import render_page
+
+    write_or_refuse(output, render_page(book))
     typer.echo(output)
+    if open_browser:
+        webbrowser.open(output.resolve().as_uri())
 
 
 def _sheets(entries: Iterator[Entry], cleaner: Cleaner) -> Iterator[Sheet]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.arguments import takes
-from cleaner.cli.refusal import Complaints, refuse
-from cleaner.cli.terminal import Exit, Output, say
+from cleaner.cli.refusal import Complaints
+from cleaner.cli.terminal import Exit, Output, counted, say
 from cleaner.model import Category, Zone  # noqa: TC001  typer resolves annotations at run time
 
 if TYPE_CHECKING:
@@ -75,18 +75,16 @@ def list_rules(listing: Listing) -> None:
         return
     from cleaner.options import Options
     from cleaner.pipeline import Cleaner
-    from cleaner.review.corpus import CorpusError, read_corpus
+    from cleaner.review.corpus import read_corpus
     from cleaner.review.sheet import trace
     from cleaner.rulecheck.corpus import tally
 
     complaints = Complaints()
     cleaner = Cleaner(Options(rules=listing.rules))
-    try:
-        result = tally(trace(cleaner, entry.text) for entry in read_corpus(listing.corpus, complaints))
-    except CorpusError as error:
-        refuse(str(error))
+    result = tally(trace(cleaner, entry.text) for entry in read_corpus(listing.corpus, complaints))
     _print(_counts(chosen, result))
-    say(f"{result.pages} pages, {sum(rule.id in result.rules for rule in chosen)} of {len(chosen)} rules fire")
+    firing = sum(rule.id in result.rules for rule in chosen)
+    say(f"{counted(result.pages, 'page')}, {firing} of {counted(len(chosen), 'rule')} fire")
     if not result.hosts and any(rule.stage == "site" for rule in chosen):
         say("no page has a URL: rules of sites do not run without one")
     complaints.end()
@@ -98,7 +96,7 @@ def _counts(chosen: Iterable[Rule], result: Tally) -> Iterable[str]:
         hits = result.rules.get(rule.id)
         if hits is None:
             pages = result.silent_on_host(rule)
-            yield f"0\t0\t{rule.id}" + (f"\tnever on {pages} pages of its site" if pages else "")
+            yield f"0\t0\t{rule.id}" + (f"\tnever on {counted(pages, 'page')} of its site" if pages else "")
             continue
         yield f"{hits.findings}\t{hits.pages}\t{rule.id}"
         yield from (f"\t\t{count} × {text}" for text, count in hits.texts.most_common(TOP))
@@ -126,7 +124,8 @@ def test(chosen: Chosen) -> None:
     packs = chosen.selection().packs()
     failures = check_packs(packs)
     _print(map(str, failures))
-    say(f"{sum(len(pack.rules) for pack in packs)} rules, {len(failures)} examples fail")
+    count = sum(len(pack.rules) for pack in packs)
+    say(f"{counted(count, 'rule')}, {counted(len(failures), 'example')} failed")
     if failures:
         raise typer.Exit(Exit.FAILED)
 
@@ -151,7 +150,7 @@ def lint(linting: Linting) -> None:
     complaints = lint_packs(linting.selection().packs(), read_negatives(linting.rules))
     errors = [complaint for complaint in complaints if complaint.severity is Severity.ERROR]
     _print(map(str, complaints if linting.notes else errors))
-    say(f"{len(errors)} errors, {len(complaints) - len(errors)} notes")
+    say(f"{counted(len(errors), 'error')}, {counted(len(complaints) - len(errors), 'note')}")
     if errors:
         raise typer.Exit(Exit.FAILED)
 

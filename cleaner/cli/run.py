@@ -11,6 +11,7 @@ import typer
 
 from cleaner.batch.kinds import OutputKind
 from cleaner.cli.arguments import Cleaning, Records, takes
+from cleaner.cli.streams import is_of_stdout
 from cleaner.cli.terminal import Exit, say
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class RunArguments(Cleaning, Records):
 
     output: Annotated[
         str,
-        typer.Option("--output", "-o", help="FILE.jsonl[.gz|.zst], .parquet, .sqlite, a folder for texts, or -."),
+        typer.Option("--output", "-o", help="FILE.jsonl[.gz|.zst], .parquet, .sqlite, FOLDER/ for texts, or -."),
     ]
     output_format: Annotated[OutputKind, typer.Option(help="What to write; auto goes by name.")] = OutputKind.AUTO
     id_field: Annotated[str, typer.Option(help="Field with the id, which keeps its type.")] = "id"
@@ -65,20 +66,20 @@ def run(arguments: RunArguments) -> None:
     """Clean many articles: folders, JSON Lines, Parquet, WARC or a pipe in; files that appear whole out."""
     from cleaner import batch
     from cleaner.batch.report import read_baseline
-    from cleaner.cli.progress import watch
+    from cleaner.cli.progress import OF_RUN, watch
 
     baseline = read_baseline(arguments.baseline) if arguments.baseline else None
     settings = _settings(arguments)
     try:
-        with watch(quiet=arguments.quiet) as watcher:
+        with watch(OF_RUN, quiet=arguments.quiet) as watcher:
             outcome = batch.run(settings, watcher)
         _report(arguments, outcome, baseline)
     except batch.StrictError as error:
         say(f"stopped: {error}")
         raise typer.Exit(Exit.FAILED) from None
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if is_of_stdout(error):
+            raise
         say(f"{error.filename or arguments.output}: {error.strerror or error}{_hint(arguments)}")
         raise typer.Exit(Exit.FAILED) from None
     except KeyboardInterrupt:

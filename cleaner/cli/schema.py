@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003  pydantic resolves annotations at run time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cleaner.cli.config import ConfigError
+from cleaner.cli.learn import LearnArguments
+from cleaner.cli.run import RunArguments
 from cleaner.model import Category  # noqa: TC001  the same
 from cleaner.options import Aggressiveness  # noqa: TC001  the same
 from cleaner.read.sniff import Format  # noqa: TC001  the same
@@ -20,6 +22,12 @@ from cleaner.rules.schema import said
 
 def _dashed(name: str) -> str:
     return name.replace("_", "-")
+
+
+def _from_least_of(arguments: type, name: str) -> Any:  # noqa: ANN401  as pydantic's own Field
+    """A number that may be as small as the option of that name, which alone says how small."""
+    (option,) = get_type_hints(arguments, include_extras=True)[name].__metadata__
+    return Field(default=None, ge=option.min)
 
 
 class _Table(BaseModel):
@@ -42,27 +50,28 @@ class CleanTable(_Shared):
     reference_date: date | None = None
 
 
-class _Records(_Shared):
+class _Fields(_Table):
     text_field: str | None = None
     html_field: str | None = None
     url_field: str | None = None
 
 
-class LearnTable(_Records):
-    """``[tool.cleaner.learn]``."""
+class LearnTable(_Fields):
+    """``[tool.cleaner.learn]``: it does not clean, and takes nothing of what the other commands share but `quiet`."""
 
-    pages: PositiveInt | None = None
+    pages: int | None = _from_least_of(LearnArguments, "pages")
+    quiet: bool | None = None
 
 
-class RunTable(_Records):
+class RunTable(_Shared, _Fields):
     """``[tool.cleaner.run]``."""
 
-    jobs: NonNegativeInt | None = None
+    jobs: int | None = _from_least_of(RunArguments, "jobs")
     date_field: str | None = None
     id_field: str | None = None
     pass_field: list[str] | None = None
-    shard_size: PositiveInt | None = None
-    timeout: float | None = Field(default=None, gt=0)
+    shard_size: int | None = _from_least_of(RunArguments, "shard_size")
+    timeout: float | None = _from_least_of(RunArguments, "timeout")
     errors: Path | None = None
     report: Path | None = None
     baseline: Path | None = None

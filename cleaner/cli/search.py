@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sqlite3
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path  # noqa: TC003  typer resolves annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import quote
@@ -13,7 +14,8 @@ import typer
 
 from cleaner.cli.arguments import takes
 from cleaner.cli.clean import OutputFormat
-from cleaner.cli.terminal import Exit, Output, printable, say, use_colour
+from cleaner.cli.refusal import refuse
+from cleaner.cli.terminal import Exit, Output, as_json, printable, say, use_colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ _QUERY: Final = (
     " WHERE articles_fts MATCH ? ORDER BY rank LIMIT ?"
 )
 BEST: Final = 10
+MOST: Final = (1 << 63) - 1
+"""Results that SQLite can count; more than these are all there are, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ class SearchArguments:
 def search(arguments: SearchArguments) -> None:
     """Search the articles of a SQLite output, best matches first."""
     if not arguments.file.is_file():
-        say(f"{arguments.file}: no such file")
+        say(f"{arguments.file}: no such file{_shards(arguments.file)}")
         raise typer.Exit(Exit.FAILED)
     try:
         hits = _find(arguments)
@@ -58,33 +62,48 @@ def search(arguments: SearchArguments) -> None:
             for hit in hits:
                 output.write(_as_text(hit))
         case OutputFormat.JSON:
-            output.write(json.dumps([_plain(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n")
+            output.write(as_json([_plain(hit) for hit in hits], indent=True) + "\n")
         case OutputFormat.JSONL:
             for hit in hits:
-                output.write(json.dumps(_plain(hit), ensure_ascii=False) + "\n")
+                output.write(as_json(_plain(hit)) + "\n")
     output.flush()
 
 
 def _find(arguments: SearchArguments) -> list[dict[str, Any]]:
-    """The best hits of the query; of one that FTS5 cannot read (covid-19, C++), those of its words."""
+    """The best hits of the query; of one that FTS5 cannot read (covid-19, C++), those of its words, with a message."""
+    query = arguments.query.encode("utf-8", "replace").decode()  # an argument may be any bytes
+    words = [word for word in query.split() if any(map(str.isalnum, word))]
+    if not words:
+        refuse(f"{query!r} has no word in it: there is nothing to search for")
     try:
-        return list(_matches(arguments, arguments.query))
-    except sqlite3.OperationalError:
-        words = [word for word in arguments.query.split() if any(map(str.isalnum, word))]
-        if not words:
-            raise
-        return list(_matches(arguments, " ".join('"' + word.replace('"', '""') + '"' for word in words)))
+        return list(_matches(arguments, query))
+    except sqlite3.OperationalError as error:
+        plain = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        hits = list(_matches(arguments, plain))  # raises the same again if it is the file that is wrong
+        say(f"the query cannot be read as FTS5 ({error}); searched for its words instead: {', '.join(words)}")
+        return hits
 
 
 def _matches(arguments: SearchArguments, query: str) -> Iterator[dict[str, Any]]:
-    address = f"file:{quote(str(arguments.file))}?mode=ro"
+    address = f"file:{quote(os.fsencode(arguments.file))}?mode=ro"
     connection = sqlite3.connect(address, uri=True)
     try:
         connection.row_factory = sqlite3.Row
-        for row in connection.execute(_QUERY, (_OPEN, _CLOSE, query, arguments.limit)):
+        for row in connection.execute(_QUERY, (_OPEN, _CLOSE, query, min(arguments.limit, MOST))):
             yield dict(row)
     finally:
         connection.close()
+
+
+def _shards(path: Path) -> str:
+    """What to say of a file that is not there, but whose shards are."""
+    from cleaner.batch.output import shard_path
+
+    numbers = takewhile(lambda number: shard_path(path, number).is_file(), count(1))
+    names = [str(shard_path(path, number)) for number in numbers]
+    if not names:
+        return ""
+    return f"; there is {names[0]}" if len(names) == 1 else f"; there are its shards, {names[0]} to {names[-1]}"
 
 
 def _as_text(hit: dict[str, Any]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Final
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cleaner.templates.template import Template, Templates
+from cleaner.templates.template import Template, Templates, site_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # how gzip and zstd begin
 _BOM: Final = b"\xef\xbb\xbf"  # what editors on Windows put in front
 
 
@@ -35,6 +37,8 @@ def read_templates(path: Path) -> Templates:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: {error.strerror or error}") from error
+    if data.startswith(_COMPRESSED):
+        raise TemplateError(f"{path}: is compressed; unpack it, templates are read as JSON Lines")
     sites: dict[str | None, Template] = {}
     for number, line in enumerate(data.removeprefix(_BOM).splitlines(), start=1):
         if not line.strip():
@@ -57,7 +61,16 @@ def _read(line: bytes, place: str) -> Template:
         raise TemplateError(f"{place}: {where}: {first['msg']}") from error
     if (most := max(site.lines.values(), default=0)) > site.pages:
         raise TemplateError(f"{place}: lines: one stands on {most} of {site.pages} pages")
-    return Template(site.host, site.pages, site.lines)
+    return Template(_normal(site.host), site.pages, site.lines)
+
+
+def _normal(host: str | None) -> str | None:
+    """The host as pages are looked up by it; people write it in capitals, with www. and in its own script."""
+    if not host:
+        return host
+    with suppress(UnicodeError):  # no name of the DNS, but some page may have it
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    return site_of(host) or host
 
 
 def encode_templates(templates: Templates) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from typing import TYPE_CHECKING
 
+import orjson
 import pytest
 
 if TYPE_CHECKING:
@@ -42,6 +44,17 @@ def test_json_is_an_object_for_one_input_and_an_array_for_several(invoke: Invoke
 def test_jsonl_is_one_object_a_line_and_names_its_input(invoke: Invoke, article: Path) -> None:
     lines = invoke("clean", "--output-format", "jsonl", str(article), str(article)).stdout.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [str(article)] * 2
+
+
+@pytest.mark.parametrize("output_format", ["json", "jsonl"])
+def test_json_is_utf8_whatever_bytes_a_name_has(command: Command, article: Path, output_format: str) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    article.rename(article.with_name(name))
+    shown = command("clean", "--quiet", "--output-format", output_format, name).out
+    assert orjson.loads(shown)["id"] == r"caf\udce9.txt"
+    (article.parent / "result.jsonl").write_text(shown, encoding="utf-8")
+    if output_format == "jsonl":
+        assert command("review", "result.jsonl").code == 0
 
 
 def test_an_array_of_nothing_readable_is_still_json(invoke: Invoke, tmp_path: Path) -> None:

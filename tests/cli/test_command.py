@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_type_hints
 
 import pytest
+from typer.main import get_command
 
+from cleaner.cli.app import app
+from cleaner.cli.clean import CleanArguments
 from cleaner.cli.config import ConfigError, find_defaults
+from cleaner.cli.explain import ExplainArguments
+from cleaner.cli.learn import LearnArguments
+from cleaner.cli.run import RunArguments
+from cleaner.cli.schema import CleanTable, Defaults, LearnTable, RunTable
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from typer.core import TyperGroup
+
     from tests.cli.conftest import Command, Invoke
 
 ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS: dict[str, tuple[type, type[BaseModel]]] = {
+    "clean": (CleanArguments, CleanTable),
+    "explain": (ExplainArguments, CleanTable),
+    "learn": (LearnArguments, LearnTable),
+    "run": (RunArguments, RunTable),
+}
+TABLES = {command: table for command, (_, table) in ARGUMENTS.items()}
 HEAVY = ("trafilatura", "langdetect", "pyarrow", "numpy", "lxml", "fastwarc", "pydantic")
 
 
@@ -37,8 +57,6 @@ def test_version(command: Command) -> None:
 
 
 def test_every_command_has_help(invoke: Invoke) -> None:
-    from cleaner.cli.app import app  # noqa: PLC0415
-
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     assert {"clean", "explain", "run", "search", "check"} <= set(names)
     for name in names:
@@ -112,14 +130,19 @@ def test_a_pyproject_whose_tools_are_no_table_is_named(invoke: Invoke, article: 
     assert "pyproject.toml: tool is not a table" in result.stderr
 
 
-def test_the_readme_names_every_key_of_the_configuration() -> None:
-    from cleaner.cli.schema import Defaults  # noqa: PLC0415
+def dashed(name: str) -> str:
+    return name.replace("_", "-")
 
+
+def test_the_readme_names_every_key_of_the_configuration() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     text = readme.partition("## Configuration")[2].partition("\n## ")[0]
-    tables = [Defaults, *(Defaults.model_fields[name].annotation for name in ("clean", "run"))]
-    keys = {name.replace("_", "-") for table in tables if table for name in table.model_fields}
-    assert {key for key in keys if f"`{key}`" not in text and f"[{key}]" not in text} == set()
+    named: dict[str, set[str]] = {}
+    for tables, keys in re.findall(r"^\| (.*\[.*) \| (.*) \|$", text, re.MULTILINE):
+        for table in re.findall(r"top|(?<=\[)\w+(?=\])", tables):
+            named.setdefault(table, set()).update(re.findall(r"`(.+?)`", keys))
+    known = {name: {dashed(key) for key in table.model_fields} for name, table in TABLES.items()}
+    assert named == known | {"top": {dashed(key) for key in Defaults.model_fields} - known.keys()}
 
 
 def test_a_pyproject_of_something_else_is_passed_by(tmp_path: Path) -> None:
@@ -160,19 +183,58 @@ def test_a_wrong_configuration_ends_with_2(invoke: Invoke, article: Path) -> Non
 
 
 def test_a_wrong_configuration_does_not_stand_in_the_way_of_help(invoke: Invoke, article: Path) -> None:
+    (article.parent / "cleaner.toml").write_text("colour =\n", encoding="utf-8")
+    commands = cast("TyperGroup", get_command(app)).commands
+    for name, command in commands.items():
+        for path in ([name], *([name, below] for below in getattr(command, "commands", ()))):
+            result = invoke(*path, "-h")
+            assert (result.exit_code, result.stdout.startswith("Usage: ")) == (0, True)
+    for group in ("rules", "fixture"):
+        assert "cleaner.toml" not in invoke(group).stderr
+
+
+def test_a_file_called_as_the_option_for_help_is_none(invoke: Invoke, article: Path) -> None:
     (article.parent / "cleaner.toml").write_text("colour = true\n", encoding="utf-8")
-    assert invoke("--help").exit_code == 0
+    result = invoke("clean", "--", "--help")
+    assert result.exit_code == 2
+    assert "cleaner.toml: colour" in result.stderr
 
 
 def test_a_default_of_the_configuration_is_an_option_of_its_command(invoke: Invoke) -> None:
-    from cleaner.cli.schema import Defaults, _Shared  # noqa: PLC0415
-
-    for command in ("clean", "explain", "run"):
+    for command, table in TABLES.items():
         shown = invoke(command, "--help").stdout
-        table = Defaults.model_fields[command].annotation
-        assert table
-        for name in {*table.model_fields, *_Shared.model_fields}:
-            assert f"--{name.replace('_', '-')}" in shown
+        for name in table.model_fields:
+            assert f"--{dashed(name)}" in shown
+
+
+@pytest.mark.parametrize("key", ["keep = []", "aggressiveness = 'recall'", "rules = []", "templates = 't'"])
+def test_learn_takes_no_default_for_an_option_that_it_lacks(tmp_path: Path, key: str) -> None:
+    (tmp_path / "cleaner.toml").write_text(f"[learn]\n{key}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"no such key; there are text-field, html-field, url-field, pages, quiet"):
+        find_defaults(["learn"], tmp_path)
+
+
+def numbers() -> Iterator[tuple[str, str, float]]:
+    """Every number that the configuration may give, with the least one that the option takes."""
+    for command, (arguments, table) in ARGUMENTS.items():
+        for name, hint in get_type_hints(arguments, include_extras=True).items():
+            if name in table.model_fields and (least := getattr(hint.__metadata__[0], "min", None)) is not None:
+                yield command, name, least
+
+
+@pytest.mark.parametrize(("command", "name", "least"), list(numbers()))
+def test_a_number_is_held_to_the_bound_of_its_option(tmp_path: Path, command: str, name: str, least: float) -> None:
+    path = tmp_path / "cleaner.toml"
+    path.write_text(f"[{command}]\n{dashed(name)} = {least}\n", encoding="utf-8")
+    assert find_defaults([command], tmp_path) == {command: {name: least}}
+    below = least - 1 if isinstance(least, int) else least / 2
+    path.write_text(f"[{command}]\n{dashed(name)} = {below}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"{command}\.{dashed(name)}: .*greater than or equal to {least}"):
+        find_defaults([command], tmp_path)
+
+
+def test_all_numbers_of_the_configuration_are_bounded() -> None:
+    assert {name for _, name, _ in numbers()} == {"pages", "jobs", "shard_size", "timeout"}
 
 
 OWN = """[pack]

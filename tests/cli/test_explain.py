@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner import Cleaner
+from cleaner.cli.explain import explain_lines
+from cleaner.read.text import read_text
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,6 +33,25 @@ def test_every_line_has_its_verdict(invoke: Invoke, article: Path) -> None:
         (8, "drop"),
         (9, "drop"),
     ]
+
+
+def numbers(invoke: Invoke, text: bytes) -> list[int]:
+    shown = invoke("explain", "--quiet", "--output-format", "jsonl", "-", input=text).stdout
+    return [json.loads(line)["line"] for line in shown.splitlines()]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_lines_are_numbered_whatever_ends_them(invoke: Invoke, line_break: str) -> None:
+    text = line_break.join(["Міст відкрили.", "Роботи скінчилися.", "", "Люди раділи.", ""])
+    assert numbers(invoke, text.encode()) == [1, 2, 4]
+
+
+def test_every_break_that_the_reader_of_texts_knows_is_counted() -> None:
+    article = Cleaner().clean("A.")
+    breaks = [char for char in map(chr, range(sys.maxunicode + 1)) if len(read_text(f"A.{char}B.").lines) > 1]
+    assert "\r" in breaks
+    for char in breaks:
+        assert [line.number for line in explain_lines(read_text(f"A.{char}B."), article)] == [1, 2], repr(char)
 
 
 def test_a_dropped_line_names_its_rule_and_the_reason(invoke: Invoke, article: Path) -> None:

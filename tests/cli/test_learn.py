@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +32,7 @@ def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_learned_cleans_the_same_crawl(crawl: Path, command: Command) -> None:
     learned = command("learn", str(crawl), "-o", "templates.jsonl")
     assert (learned.code, learned.out) == (0, "")
-    assert "7 pages of 1 sites: 1 lines of 1 of them" in learned.err
+    assert "7 pages of 1 site: 1 line of 1 of them" in learned.err
     assert json.loads((crawl.parent / "templates.jsonl").read_text("utf-8")) == {
         "host": "paper.example",
         "pages": 7,
@@ -88,14 +90,40 @@ def test_too_few_pages_teach_nothing_and_say_so(crawl: Path, invoke: Invoke) -> 
 
 @pytest.mark.parametrize(
     ("output", "message"),
-    [("crawl.jsonl", "is an input"), (".", "directory"), ("no/such/folder.jsonl", "No such file")],
+    [
+        ("crawl.jsonl", "is an input"),
+        (".", "directory"),
+        ("no/such/folder.jsonl", "No such file"),
+        ("crawl.jsonl/templates.jsonl", "cleaner: crawl.jsonl/templates.jsonl: Not a directory"),
+        ("templates.jsonl.gz", "templates.jsonl.gz: templates are small and not compressed; leave out .gz"),
+        ("templates.zst", "leave out .zst"),
+        ("fifo", "fifo is a device or pipe"),
+    ],
 )
 def test_places_that_cannot_be_written_are_refused(crawl: Path, invoke: Invoke, output: str, message: str) -> None:
     before = crawl.read_bytes()
+    os.mkfifo("fifo")  # and no device of the machine, which a defect would replace
     refused = invoke("learn", str(crawl), "-o", output)
     assert refused.exit_code == 2
     assert message in refused.stderr
     assert crawl.read_bytes() == before
+
+
+def test_a_disk_that_is_full_is_one_line(crawl: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    failed = invoke("learn", str(crawl), "-o", "templates.jsonl")
+    assert (failed.exit_code, failed.stderr) == (1, "cleaner: templates.jsonl: No space left on device\n")
+
+
+def test_the_rest_of_many_failures_is_counted(crawl: Path, invoke: Invoke) -> None:
+    crawl.write_text("no json\n" * 12, "utf-8")
+    learned = invoke("learn", str(crawl), "-o", "templates.jsonl")
+    assert "\ncleaner: further failures are counted only\n" in learned.stderr
+    ran = invoke("run", str(crawl), "-o", "out.jsonl", "-j", "0")
+    assert "\ncleaner: further failures are counted only; --errors FILE keeps them all\n" in ran.stderr
 
 
 def test_a_file_that_is_no_template_is_an_error_with_its_line(crawl: Path, invoke: Invoke) -> None:

@@ -64,7 +64,7 @@ def test_a_rule_that_another_folder_replaces_is_not_looked_at(folder: Path) -> N
     other.mkdir()
     (other / "xx.toml").write_text(RULE.replace("Підтримати нас", "Підтримати їх"), "utf-8")
     both = ("--rules", folder, "--rules", other)
-    assert "1 rules, 0 examples fail" in run("test", "--id", "xx", *both).stderr
+    assert "1 rule, 0 examples failed" in run("test", "--id", "xx", *both).stderr
     shown = run("show", "xx/support", *both).stdout
     assert (shown.count('id = "xx/support"'), "Підтримати їх" in shown) == (1, True)
     assert run("reference", "--id", "xx", *both).stdout.count("| support |") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Options
+from cleaner.intake import host_of
 from cleaner.templates.files import TemplateError, encode_templates, read_templates
 from cleaner.templates.template import Template, Templates
 
@@ -30,7 +32,10 @@ def test_a_file_holds_what_was_learned(tmp_path: Path) -> None:
     assert read_templates(path) == KNOWN
 
 
-@given(st.dictionaries(st.none() | st.text(), st.dictionaries(st.text(), st.integers(1, 50)), max_size=4))
+HOSTS = st.from_regex(r"(?!www\.)[a-z0-9-]{1,9}(\.[a-z0-9-]{1,9}){0,2}", fullmatch=True)
+
+
+@given(st.dictionaries(st.none() | HOSTS, st.dictionaries(st.text(), st.integers(1, 50)), max_size=4))
 def test_any_templates_survive_the_file(
     tmp_path_factory: pytest.TempPathFactory, sites: dict[str | None, dict[str, int]]
 ) -> None:
@@ -58,6 +63,7 @@ def test_what_editors_on_windows_write_is_read(tmp_path: Path) -> None:
         ('{"host": "a.example", "pages": 5, "lines": {"rss": 6}}', "line 2: lines: one stands on 6 of 5 pages"),
         ('{"host": "a.example", "pages": 5, "lines": {}, "more": 1}', "line 2: more: "),
         ('{"host": "paper.example", "pages": 5, "lines": {}}', "line 2: host: a second template of paper.example"),
+        ('{"host": "www.Paper.Example.", "pages": 5, "lines": {}}', "line 2: host: a second template of paper.example"),
     ],
 )
 def test_an_error_names_file_line_and_field(tmp_path: Path, line: str, message: str) -> None:
@@ -65,6 +71,31 @@ def test_an_error_names_file_line_and_field(tmp_path: Path, line: str, message: 
     first = '{"host": "paper.example", "pages": 6, "lines": {}}'
     path.write_text(f"{first}\n{line}\n", "utf-8")
     with pytest.raises(TemplateError, match=re.escape(f"{path}, {message}")):
+        read_templates(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("A.example", "a.example"),
+        ("www.a.example", "a.example"),
+        ("a.example.", "a.example"),
+        ("вісті.example", "www.вісті.example"),
+        ("a..example", "a..example"),
+        ("ї..example", "ї..example"),
+    ],
+)
+def test_a_host_is_found_however_it_is_written(tmp_path: Path, written: str, host: str) -> None:
+    path = tmp_path / "templates.jsonl"
+    path.write_bytes(encode_templates(Templates.of([Template(written, 6, {"rss": 6})])))
+    assert read_templates(path).get(host_of(f"https://{host}/1")) is not None
+
+
+@pytest.mark.parametrize("head", [gzip.compress(encode_templates(KNOWN)), b"\x28\xb5\x2f\xfd"])
+def test_a_compressed_file_is_told_from_a_broken_one(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "templates.jsonl.gz"
+    path.write_bytes(head)
+    with pytest.raises(TemplateError, match=re.escape(f"{path}: is compressed; unpack it")):
         read_templates(path)
 
 
