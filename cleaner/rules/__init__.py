@@ -46,7 +46,9 @@ def load_rules(folders: Sequence[Path] = ()) -> RuleSet:
     # pydantic and tomllib only where there is something to validate
     from cleaner.rules.load import compile_files  # noqa: PLC0415
 
-    rules = compile_files(files)
+    # The built-in packs are read from their snapshot: validating them takes seconds, which an author of rules would
+    # wait for after each change of a folder of their own.
+    rules = compile_files(files[1:], load_rules()) if folders else compile_files(files)
     # programs first: with a snapshot nobody would look for what is missing beside it
     if places and programs.write(programs.beside(places[-1]), key, rules):
         snapshot.write(places[-1], key, rules)

@@ -34,11 +34,11 @@ class LoadedPack(NamedTuple):
     rules: tuple[tuple[RuleModel, Rule], ...]
 
 
-def compile_files(folders: Sequence[Sequence[RuleFile]]) -> RuleSet:
-    """The rules of all `folders`; a later folder overrides an earlier one by id. Raises `RuleError`."""
-    packs: dict[str, Pack] = {}
-    rules: dict[str, Rule] = {}
-    lexicon = Lexicon()
+def compile_files(folders: Sequence[Sequence[RuleFile]], base: RuleSet | None = None) -> RuleSet:
+    """The rules of `base` and of all `folders`; a later one overrides an earlier one by id. Raises `RuleError`."""
+    packs: dict[str, Pack] = {pack.name: pack for pack in base.packs} if base else {}
+    rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
+    lexicon = base.lexicon if base else Lexicon()
     heads: list[LoadedPack] = []
     for files in folders:
         for loaded in load_packs(files):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.rules import RuleError, load_rules, snapshot
-from cleaner.rules.files import RuleFile, read_folder
+from cleaner.rules.files import RuleFile, builtin_folder, read_folder
 from cleaner.rules.load import compile_files, load_packs
 
 GOOD = """[pack]
@@ -289,3 +289,16 @@ def test_with_a_snapshot_nothing_is_validated_again(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert [run.stdout.strip() != "set()" for run in runs] == [True, False]
+
+
+def test_a_folder_on_top_of_the_snapshot_gives_the_same_as_all_files_together(tmp_path: Path) -> None:
+    (tmp_path / "uk.toml").write_text(
+        '[pack]\nlanguage = "uk"\ndisable = ["uk/related-block"]\n\n[[rule]]\nid = "uk/ads"\ncategory = "ads"\n'
+        'why = "A label of our own instead of the built-in one"\nline = "рекламне місце"\ndrops = ["Рекламне місце"]\n'
+        'keeps = ["Рекламне місце здали."]\n',
+        "utf-8",
+    )
+    together = compile_files([read_folder(builtin_folder()), read_folder(tmp_path)])
+    assert load_rules([tmp_path]) == together
+    # Rules that a built-in language pack switched off would be missing for a folder that names them.
+    assert not any(pack.disable for pack in load_rules().packs if not pack.is_host)
