@@ -8,13 +8,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
-from cleaner.fields import split_names
-from cleaner.filters.byline import LABEL_WORDS, NAME
+from cleaner.fields import split_names, value_of
+from cleaner.filters.byline import NAME, led_by
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
 from cleaner.read.person import LONGEST_BYLINE, names_role, read_byline, says_by
-from cleaner.read.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,8 +73,7 @@ def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:
         if finding.category in _NAMING and not beside_date and _is_said(document, line):
             said.append(_Byline(line, document.lines[line].text))  # a rule may know only one of several names
         elif finding.field is Field.AUTHOR:
-            text = display(finding.value or document.source[finding.span.start : finding.span.end])
-            (named if finding.rule == NAME else said).append(_Byline(line, text))
+            (named if finding.rule == NAME else said).append(_Byline(line, value_of(document, finding)))
     return said, named
 
 
@@ -103,13 +101,13 @@ def _is_label(document: Document, lexicon: Lexicon, name: str) -> bool:
 
 def _passed_over(document: Document, title: int) -> Iterator[_Byline]:
     """Lines beside a text's headline that say "By" amid other things, and are no part of the body."""
-    label = ""
+    above = ""
     for number, line in dates.passed_over(document, title):
         text = line.text if len(line.text) <= LONGEST_BYLINE else ""
-        said = [text] if says_by(text) else [f"{label}: {text}"] if label and says_by(f"{label}: {text}") else []
-        names = read_byline(said).persons
+        said = text if says_by(text) else led_by(above, text)
+        names = read_byline([said]).persons if said else ()
         yield from (_Byline(number, name) for name in names if is_name(name) or name == text)
-        label = "" if said or len(text.split()) > LABEL_WORDS else text.rstrip(" :|")
+        above = "" if said else text
 
 
 def _placed(document: Document, lexicon: Lexicon, title: int) -> Iterator[_Byline]:

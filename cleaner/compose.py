@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner import dates
 from cleaner.authors import find_authors
-from cleaner.fields import split_sections, split_tags
+from cleaner.fields import split_sections, split_tags, value_of
 from cleaner.filters.breadcrumb import PATH
 from cleaner.filters.byline import DOMAIN
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal, Verdict
@@ -68,7 +68,7 @@ def _sections(document: Document, lexicon: Lexicon, others: Container[str | None
         return document.hints.section
     if document.hints is None:
         found = _of_the_head(document, found, lexicon)
-    names = [name for finding in found for name in split_sections(_value(document, finding), lexicon)]
+    names = [name for finding in found for name in split_sections(value_of(document, finding), lexicon)]
     return _unique(name for name in names if name not in others)
 
 
@@ -77,7 +77,7 @@ def _source(document: Document) -> str | None:
     title = dates.title_line(document) if document.hints is None else None
     for finding in _found(document, Field.SOURCE):
         beside = title is None or dates.is_beside(document.line_at(finding.span.start), title)
-        if (beside or finding.rule != DOMAIN) and (value := _value(document, finding)):
+        if (beside or finding.rule != DOMAIN) and (value := value_of(document, finding)):
             return value
     return None
 
@@ -88,7 +88,7 @@ def _of_the_head(document: Document, sections: Sequence[Finding], lexicon: Lexic
     if title is None:
         return sections if len(sections) <= SECTIONS else ()
     lines = {finding: document.line_at(finding.span.start) for finding in sections}
-    paths = [finding for finding in sections if len(split_sections(_value(document, finding), lexicon)) > 1]
+    paths = [finding for finding in sections if len(split_sections(value_of(document, finding), lexicon)) > 1]
     if paths:
         return [min(paths, key=lambda finding: abs(lines[finding] - title))]
     beside = [finding for finding in sections if dates.is_beside(lines[finding], title)]
@@ -128,16 +128,12 @@ def _removal(document: Document, finding: Finding) -> Removal:
 def _values(document: Document, field: Field) -> Iterator[str]:
     """The values found for `field`, in the order of the page."""
     for finding in _found(document, field):
-        if text := _value(document, finding):
+        if text := value_of(document, finding):
             yield text
 
 
 def _found(document: Document, field: Field) -> list[Finding]:
     return sorted((finding for finding in document.findings if finding.field is field), key=attrgetter("span"))
-
-
-def _value(document: Document, finding: Finding) -> str:
-    return display(finding.value or document.source[finding.span.start : finding.span.end])
 
 
 def title_of(document: Document) -> str | None:

@@ -9,3 +9,11 @@ TOP_LEVEL: Final = (
     "|net|news|nl|online|org|pl|pt|ro|rs|ru|sk|tr|tv|ua|uk|us|uz|бел|рус|рф|укр"
 )
 """Alternatives of a pattern, in lower case."""
+
+
+def in_ascii(host: str) -> str:
+    """A host as the DNS has it, be its name written in whatever script; itself where it is no name of the DNS."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:  # an empty label, or one that is too long
+        return host

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.read.person import read_byline
+from cleaner.read.text import display
 from cleaner.words import joint
 
 if TYPE_CHECKING:
+    from cleaner.model import Document, Finding
     from cleaner.rules import Lexicon
 
 _SEPARATORS: Final = re.compile(r"\s*[,;|/•·>»›→\\]\s*|\s+[-–—]\s+")
@@ -16,6 +18,11 @@ _TAG_SEPARATORS: Final = re.compile(r"\s*[,;|•·]\s*")
 _BETWEEN_HASHES: Final = ",;|•·"
 _HASH: Final = re.compile(r"#([^\s#]+)")
 _NAME_EDGES: Final = re.compile(r"^[\s,:;|/–—-]+|[\s,:;|/–—-]+$")
+
+
+def value_of(document: Document, finding: Finding) -> str:
+    """The text of a field as a reader sees it: what its filter made of it, else its slice of the source."""
+    return display(finding.value or document.source[slice(*finding.span)])
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
+from cleaner.domains import in_ascii
 from cleaner.model import Document, Known
 from cleaner.options import as_day, as_read
 from cleaner.read.encoding import decode, is_binary
@@ -96,7 +97,4 @@ def host_of(url: str | None) -> str | None:
         host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
     except ValueError:  # a broken IPv6 address, for one
         return None
-    try:
-        return host if host is None or host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:  # no name of the DNS: an empty label, or one that is too long
-        return host
+    return None if host is None else in_ascii(host)

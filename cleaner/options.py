@@ -54,8 +54,8 @@ class Options:
 
     def __post_init__(self) -> None:
         """Take names and lists as callers write them, and refuse what would be passed over in silence."""
-        self._set("aggressiveness", _choice(Aggressiveness, "aggressiveness", self.aggressiveness))
-        self._set("keep", frozenset(_choice(Category, "keep", name) for name in _several(self.keep)))
+        self._set("aggressiveness", as_choice(Aggressiveness, "aggressiveness", self.aggressiveness))
+        self._set("keep", frozenset(as_choice(Category, "keep", name) for name in _several(self.keep)))
         self._set("rules", tuple(map(Path, _several(self.rules))))
         if not isinstance(self.limits, Limits):
             raise TypeError(f"limits: cleaner.Limits, not {type(self.limits).__name__}")
@@ -69,7 +69,8 @@ def _several(value: Any) -> Iterable[Any]:  # noqa: ANN401  whatever a caller wi
     return (value,) if isinstance(value, (str, Path)) else value
 
 
-def _choice(kind: type[Choice], option: str, name: str) -> Choice:
+def as_choice(kind: type[Choice], option: str, name: str) -> Choice:
+    """The member of `kind` of that name. Raises ValueError, which names the `option`, if there is none."""
     try:
         return kind(name)
     except ValueError:

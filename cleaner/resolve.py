@@ -43,7 +43,11 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
         for block in _touched(document.blocks, finding.span)
     )
     if pins:
-        kept = [_with_value(document, each) for each in findings if each.verdict is Verdict.KEEP and each.field]
+        kept = [
+            each._replace(value=_value(document, each))
+            for each in findings
+            if each.verdict is Verdict.KEEP and each.field
+        ]
         document = replace(document, pinned=document.pinned | pins, findings=(*document.findings, *kept))
     takes = [finding for finding in findings if finding.verdict is not Verdict.KEEP]
     result = _apply(document, takes)
@@ -56,8 +60,8 @@ def resolve(document: Document, findings: Sequence[Finding], *, empties: bool = 
     return Resolution(_apply(document, safe), tuple(NOTHING_LEFT.format(rule=rule) for rule in rules))
 
 
-def _with_value(document: Document, finding: Finding) -> Finding:
-    return finding if finding.value else finding._replace(value=document.source[slice(*finding.span)])
+def _value(document: Document, field: Finding) -> str:
+    return field.value or document.source[slice(*field.span)]
 
 
 def _apply(document: Document, findings: Iterable[Finding]) -> Document:
@@ -144,7 +148,7 @@ def _cut(document: Document, block: Block, parts: Sequence[Finding]) -> tuple[li
             else:
                 start = behind
         # A field is what was found, without the separator that its removal takes along.
-        value = part.value or document.source[part.span.start : part.span.end] if part.field else None
+        value = _value(document, part) if part.field else None
         if start != part.span.start or value != part.value:
             grown.append(part._replace(span=Span(start, part.span.end), value=value))
         else:

@@ -1,4 +1,4 @@
-"""Words and stems: how lines are compared without knowing their language."""
+"""Words and stems: how lines are compared without knowing their language; and the words for a number of things."""
 
 from __future__ import annotations
 
@@ -47,3 +47,12 @@ def names(text: str) -> frozenset[str]:
 def all_stems(texts: Iterable[str]) -> frozenset[str]:
     """The stems of several folded texts together."""
     return frozenset().union(*(stems(text) for text in texts))
+
+
+def counted(number: int, noun: str) -> str:
+    """`number` with its noun.
+
+    >>> counted(1, "page"), counted(0, "page")
+    ('1 page', '0 pages')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

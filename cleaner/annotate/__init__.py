@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.annotate.language import language_of, sample_of
 from cleaner.annotate.sentences import bears_sentence
-from cleaner.annotate.units import Unit, join_lines
+from cleaner.annotate.units import Unit, units_of
 from cleaner.annotate.zones import find_zones
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def annotate(document: Document) -> Document:
     Lines that were broken at their links are judged as the sentence that they make together.
     """
     lines = document.lines
-    units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
+    units = units_of(document)
     bearing = [_bears_sentence(unit, lines) for unit in units]
     zones = find_zones([len(unit.text) for unit in units], bearing)
     sizes = [unit.last + 1 - unit.first for unit in units]

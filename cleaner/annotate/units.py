@@ -15,6 +15,8 @@ from cleaner.script import CLOSING_QUOTES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleaner.model import Document
+
 TERMINAL: Final = frozenset(".!?…。！？؟।։")
 CLOSERS: Final = CLOSING_QUOTES + ")]} \u00a0"
 _CONTINUES: Final = frozenset(",.;:)]!?»”’…%、。，；」』）")  # no line of its own begins so
@@ -48,6 +50,17 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     return text.rstrip(CLOSERS)[-1:] in TERMINAL
+
+
+def units_of(document: Document, first: int = 0) -> list[Unit]:
+    """The units of a document's lines from `first` on, made once; their places are those in all lines."""
+
+    def make() -> list[Unit]:
+        lines = document.lines[first:]
+        units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
+        return [Unit(unit.first + first, unit.last + first, unit.text, unit.gap) for unit in units] if first else units
+
+    return document.memo.recall((units_of, document.source, first), make)
 
 
 def join_lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Unit]:

@@ -17,7 +17,7 @@ from cleaner.batch.tally import Tally
 from cleaner.batch.writers.sink import same_place
 from cleaner.intake import Given, host_of, take_in
 from cleaner.model import Known
-from cleaner.options import Limits
+from cleaner.options import Limits, as_choice
 from cleaner.templates.learn import PAGES, Learner, name_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class LearnSettings:
         """Bring what callers write into one form. Raises TypeError or ValueError for what is none of it."""
         values = {
             "inputs": validate.as_names("inputs", self.inputs),
-            "input_kind": validate.as_choice(InputKind, "input_kind", self.input_kind),
+            "input_kind": as_choice(InputKind, "input_kind", self.input_kind),
             "output": validate.as_path("output", self.output),
         }
         for name, value in values.items():

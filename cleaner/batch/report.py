@@ -8,6 +8,7 @@ import orjson
 
 from cleaner.batch.record import BatchError
 from cleaner.version import __version__
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -127,15 +128,6 @@ def summarise(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {counted(len(report['rules_never_fired']), 'rule')} never fired"
     for jump in report["jumped"] or ():
         yield f"  {jump['site']}: {jump['before']:.1%} removed before, {jump['now']:.1%} now; did its layout change?"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "document"), counted(2, "document")
-    ('1 document', '2 documents')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _row(title: str, entries: Iterator[tuple[str, str]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from cleaner.batch import validate
 from cleaner.batch.coding import encode
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind, OutputKind
-from cleaner.options import Options
+from cleaner.options import Options, as_choice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,8 @@ class RunSettings:
         """Bring what callers write into one form, and refuse what would fail in the midst of a run."""
         self._set("inputs", validate.as_names("inputs", self.inputs))
         self._set("output", validate.as_name("output", self.output))
-        self._set("input_kind", validate.as_choice(InputKind, "input_kind", self.input_kind))
-        self._set("output_kind", validate.as_choice(OutputKind, "output_kind", self.output_kind))
+        self._set("input_kind", as_choice(InputKind, "input_kind", self.input_kind))
+        self._set("output_kind", as_choice(OutputKind, "output_kind", self.output_kind))
         for option in ("errors", "report"):
             self._set(option, validate.as_path(option, getattr(self, option)))
         validate.check_type("fields", self.fields, FieldNames)

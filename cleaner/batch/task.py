@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cleaner.batch.fields import FieldNames, merge
 from cleaner.batch.record import Failure, Page, Record
 from cleaner.batch.tally import Stats, measure
+from cleaner.intake import BINARY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +54,6 @@ class EncodeTask:
         return lambda item: self._do(item, cleaner)
 
     def _do(self, item: Item, cleaner: Cleaner) -> Done:
-        from cleaner.intake import BINARY
-
         if isinstance(item, Failure):
             return Done(failure=item)
         began = time.perf_counter()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
-
-Choice = TypeVar("Choice", bound=StrEnum)
+from typing import Any
 
 
 def as_names(option: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401  whatever a caller without a type checker gives
@@ -36,14 +33,6 @@ def as_name(option: str, value: Any) -> str:  # noqa: ANN401  the same
 def as_path(option: str, value: Any) -> Path | None:  # noqa: ANN401  the same
     """The path to a file, given as text or path; None stays."""
     return None if value is None else Path(as_name(option, value))
-
-
-def as_choice(kind: type[Choice], option: str, value: Any) -> Choice:  # noqa: ANN401  the same
-    """A member of `kind`, given by name. Raises ValueError if there is none of that name."""
-    try:
-        return kind(value)
-    except ValueError:
-        raise ValueError(f"{option}: {value!r} is none of {', '.join(kind)}") from None
 
 
 def check_type(option: str, value: object, kind: type) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from cleaner.cli.refusal import Complaints, refuse, refuse_unwritable, refusing, write_or_refuse
-from cleaner.cli.terminal import Output, as_json, counted, printable
+from cleaner.cli.terminal import Output, as_json, printable
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

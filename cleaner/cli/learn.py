@@ -10,8 +10,9 @@ import typer
 
 from cleaner.cli.arguments import Records, takes
 from cleaner.cli.refusal import refuse, refuse_unwritable
-from cleaner.cli.terminal import Exit, Output, counted, say
+from cleaner.cli.terminal import Exit, Output, say
 from cleaner.templates.learn import FEWEST, PAGES
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from cleaner.batch.learning import Learned

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.cli.terminal import counted, say
+from cleaner.cli.terminal import say
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

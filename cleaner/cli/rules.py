@@ -10,8 +10,9 @@ import typer
 
 from cleaner.cli.arguments import takes
 from cleaner.cli.refusal import Complaints
-from cleaner.cli.terminal import Exit, Output, counted, say
+from cleaner.cli.terminal import Exit, Output, say
 from cleaner.model import Category, Zone  # noqa: TC001  typer resolves annotations at run time
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.cli.terminal import say
+from cleaner.compression import MAGICS
 
 if TYPE_CHECKING:
     from cleaner.model import Article
 
 STDIN = "-"
 _MAGIC: Final = (b"PAR1", b"WARC/")  # Parquet and WARC, whatever the file is called
-_COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # gzip, zstd
 
 
 def read_source(path: str, *, auto: bool = True) -> bytes | None:
@@ -23,7 +23,7 @@ def read_source(path: str, *, auto: bool = True) -> bytes | None:
     """
     try:
         source = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        if source.startswith(_COMPRESSED):
+        if source.startswith(MAGICS):
             source = _decompressed(source)
     except (OSError, ValueError) as error:
         say(f"{path}: {getattr(error, 'strerror', None) or error}")

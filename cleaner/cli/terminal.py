@@ -55,15 +55,6 @@ def as_json(value: object, *, indent: bool = False) -> str:
     return encode(value, orjson.OPT_INDENT_2 if indent else 0).decode()
 
 
-def counted(number: int, noun: str) -> str:
-    """`number` with its noun.
-
-    >>> counted(1, "page"), counted(0, "page")
-    ('1 page', '0 pages')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def say(message: str) -> None:
     """Print a message for a person on stderr, on any terminal."""
     encoding = sys.stderr.encoding or "ascii"

@@ -96,16 +96,23 @@ def _below_label(head: Sequence[Block], document: Document) -> Iterator[Finding]
     """Lines of the head that name somebody directly below one that only leads to it: "By", "Text:"."""
     why = "Who is named below a line that only says 'By'"
     for block in head:
-        label = document.lines[block.line - 1].text.rstrip(" :|") if block.line and not block.gap else ""
-        if not label or label.count(" ") >= LABEL_WORDS or not block.text[0].isupper():
+        if not block.line or block.gap or not block.text[0].isupper() or block.text.endswith(_ENDS):
             continue
-        text = f"{label}: {block.text}"
-        if len(text) <= LONGEST_BYLINE and not block.text.endswith(_ENDS) and not says_by(label) and says_by(text):
+        text = led_by(document.lines[block.line - 1].text, block.text)
+        if text and len(text) <= LONGEST_BYLINE:
             named = read_byline([text]).persons
             if named and all(map(is_name, named)) and block.text.startswith(named[0]):
                 yield Finding(
                     block.span, Verdict.FIELD, "byline/below", Category.BYLINE, why, Field.AUTHOR, ", ".join(named)
                 )
+
+
+def led_by(above: str, text: str) -> str:
+    """Both lines as one where the one above only leads to a name, as "By" or "Text:" do; else nothing."""
+    label = above.rstrip(" :|")
+    joined = f"{label}: {text}"
+    leads = label and label.count(" ") < LABEL_WORDS and not says_by(label) and says_by(joined)
+    return joined if leads else ""
 
 
 def _may_say(block: Block) -> bool:

@@ -15,13 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_BYLINE: Final = 110  # characters of a line
 _SURE: Final = ("by", "par", "por", "door", "från", "от", "від")  # words that lead to a name
-_LOOSE: Final = (
-    "von",
-    "vom",
-    "di",
-    "af",
-    "av",
-)  # may be part of a surname (von Adler): they count behind "written" and dates
+# These may be part of a surname (von Adler): they count behind "written" and dates.
+_LOOSE: Final = ("von", "vom", "di", "af", "av")
 LEADS: Final = frozenset((*_SURE, *_LOOSE))
 """Words that lead to a name without a colon."""
 _BY: Final = re.compile(

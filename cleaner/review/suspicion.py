@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.annotate.sentences import bears_sentence
 from cleaner.model import Category
+from cleaner.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,12 +68,8 @@ def _signs(sheet: Sheet) -> Iterator[tuple[str, float]]:
     if sentences:
         kept = sum(bears_sentence(paragraph.text) for paragraph in sheet.article.paragraphs)
         yield (
-            f"{_count(sentences, 'sentence')} taken without a marker",
+            f"{counted(sentences, 'sentence')} taken without a marker",
             SENTENCES_TAKEN * sentences / (sentences + kept),
         )
     if zone > sentences:
-        yield f"{_count(zone, 'line')} taken by the scorer", 1 - (1 - UNSURE) ** (zone - sentences)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+        yield f"{counted(zone, 'line')} taken by the scorer", 1 - (1 - UNSURE) ** (zone - sentences)

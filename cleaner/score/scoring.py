@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.annotate.units import Unit, join_lines
+from cleaner.annotate.units import units_of
 from cleaner.model import Category, Field
 from cleaner.score.decode import MAX_LOGIT, SURE, best_headline, body_share, headline_worth, threshold, words_above
 from cleaner.score.evidence import authors_of, evidence, taken_lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from cleaner.annotate.units import Unit
     from cleaner.model import Block, Document
     from cleaner.options import Aggressiveness
     from cleaner.score.context import Column
@@ -142,10 +143,7 @@ def read_table(document: Document) -> tuple[list[Unit], Table]:
 
     That a line was taken for the headline is no evidence: it is the network that says which line is.
     """
-    above = _titled(document)
-    lines = document.lines[above:]
-    units = join_lines([line.text for line in lines], [0, *(line.gap for line in lines[1:])])
-    units = [Unit(unit.first + above, unit.last + above, unit.text, unit.gap) for unit in units] if above else units
+    units = units_of(document, first=_titled(document))
     kinds = taken_lines(document)
     taken = [None if (kind := kinds[unit.first]) is Category.TITLE else kind for unit in units]
     return units, Table.join((extract(units, authors_of(document)).table, evidence(taken)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Final
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from cleaner.compression import MAGICS
+from cleaner.domains import in_ascii
 from cleaner.templates.template import Template, Templates, site_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_COMPRESSED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # how gzip and zstd begin
 _BOM: Final = b"\xef\xbb\xbf"  # what editors on Windows put in front
 
 
@@ -37,7 +37,7 @@ def read_templates(path: Path) -> Templates:
         data = path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: {error.strerror or error}") from error
-    if data.startswith(_COMPRESSED):
+    if data.startswith(MAGICS):
         raise TemplateError(f"{path}: is compressed; unpack it, templates are read as JSON Lines")
     sites: dict[str | None, Template] = {}
     for number, line in enumerate(data.removeprefix(_BOM).splitlines(), start=1):
@@ -68,8 +68,7 @@ def _normal(host: str | None) -> str | None:
     """The host as pages are looked up by it; people write it in capitals, with www. and in its own script."""
     if not host:
         return host
-    with suppress(UnicodeError):  # no name of the DNS, but some page may have it
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    host = in_ascii(host)
     return site_of(host) or host
 
 

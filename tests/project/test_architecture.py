@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "cleaner"
 # From the bottom up: a layer may import its own level's siblings only where they are the same part, and all below.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("script", "domains"),
+    ("script", "domains", "compression"),
     ("version", "model", "fold", "words", "slug"),
     ("options",),
     ("rules", "dates", "templates"),

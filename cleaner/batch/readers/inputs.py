@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from cleaner.batch.compression import COMPRESSIONS
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers.files import PageFile
 from cleaner.batch.readers.json import JsonFile
@@ -18,6 +17,7 @@ from cleaner.batch.readers.parquet import ParquetRows
 from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
 from cleaner.batch.readers.warc import WarcResponses
 from cleaner.batch.record import BatchError, Failure, Origin
+from cleaner.compression import COMPRESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
-from cleaner.batch.compression import GZIP_MAGIC, MAGICS, ZSTD_MAGIC
 from cleaner.batch.extras import import_extra
+from cleaner.compression import GZIP_MAGIC, MAGICS, ZSTD_MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 import orjson
 
 from cleaner.batch.coding import encode
-from cleaner.batch.compression import GZIP, ZSTD
 from cleaner.batch.extras import import_extra
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.sink import Mark, named_in_errors, part_of, rename_durably
+from cleaner.compression import GZIP, ZSTD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.batch.compression import COMPRESSIONS
 from cleaner.batch.kinds import OutputKind
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.folder import FolderTarget
 from cleaner.batch.writers.lines import LinesTarget, PipeTarget, bulk_encoder, encode_line
 from cleaner.batch.writers.parquet import ParquetTarget
 from cleaner.batch.writers.sqlite import SqliteTarget
+from cleaner.compression import COMPRESSIONS
 
 if TYPE_CHECKING:
     from cleaner.batch.writers.sink import Target
