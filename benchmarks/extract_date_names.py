@@ -11,13 +11,18 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel import Locale
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 TARGET = Path(__file__).parents[1] / "cleaner" / "dates" / "names.json"
 LANGUAGES = (
-    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hu", "it", "ja", "ko", "lt", "lv", "nb", "nl"),
-    *("pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"),
+    *("ar", "az", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "hy", "id", "is"),
+    *("it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr"),
+    *("sr_Latn", "sv", "tr", "uk", "zh"),
 )
 CONTEXTS = ("format", "stand-alone")
 WIDTHS = ("wide", "abbreviated")
@@ -25,17 +30,21 @@ MONTHS = range(1, 13)
 WEEKDAYS = range(7)  # 0 is Monday, as in datetime
 # Written with numerals: "2月" is a number and a sign to us, not a name.
 NUMERAL_MONTHS = frozenset({"ja", "ko", "zh"})
+# Abbreviated, they are words of other languages: "min" is Indonesian for Sunday.
+WIDE_WEEKDAYS = frozenset({"ca", "id"})
+# Croatian is not among the languages: its listopad is October, and the Polish and Czech month of that name November.
 
 
 def names(language: str) -> dict[str, list[list[str]]]:
-    """The distinct spellings of each month and weekday in `language`, without the dot of an abbreviation."""
+    """The distinct spellings of each month and weekday in `language`, without the mark of an abbreviation."""
     locale = Locale.parse(language)
-    months = [] if language in NUMERAL_MONTHS else [_spellings(locale.months, number) for number in MONTHS]
-    return {"months": months, "weekdays": [_spellings(locale.days, number) for number in WEEKDAYS]}
+    months = [] if language in NUMERAL_MONTHS else [_spellings(locale.months, number, WIDTHS) for number in MONTHS]
+    widths = WIDTHS[:1] if language in WIDE_WEEKDAYS else WIDTHS
+    return {"months": months, "weekdays": [_spellings(locale.days, number, widths) for number in WEEKDAYS]}
 
 
-def _spellings(table: dict, number: int) -> list[str]:
-    found = {table[context][width][number].strip(".").strip() for context in CONTEXTS for width in WIDTHS}
+def _spellings(table: dict, number: int, widths: Iterable[str]) -> list[str]:
+    found = {table[context][width][number].strip(".׳").strip() for context in CONTEXTS for width in widths}
     # A single letter ("E" for esmaspäev) and a numeral say nothing on their own; a CJK sign does.
     return sorted(name for name in found if not name.isdigit() and (len(name) > 1 or name > "\u2fff"))
 

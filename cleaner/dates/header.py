@@ -15,7 +15,7 @@ from cleaner.dates.around import read_gap
 from cleaner.dates.parts import DateParts, Unit
 from cleaner.dates.pieces import Around, Line, Piece, PieceKind, Side, Stretch
 from cleaner.dates.read import Expression, find_expressions, read_time
-from cleaner.dates.shapes import Tokens, tokenize
+from cleaner.dates.shapes import DIRECTIONS, Tokens, tokenize
 from cleaner.dates.vocabulary import Role, load_vocabulary
 from cleaner.fold import fold
 
@@ -28,7 +28,7 @@ MAX_LENGTH: Final = 160
 MAX_WORDED: Final = 60
 _PAIR: Final = 2  # dates of one line
 _DIGIT: Final = re.compile(r"\d")
-_NUMBERS: Final = re.compile(r"\d\s?[./／．-]\s?\d")
+_NUMBERS: Final = re.compile(rf"\d[\s{DIRECTIONS}]?[./／．-]\s?\d")
 # A row of a table in pipe notation, of two cells or more: "| 9/1/2024 | Tokyo |".
 _ROW: Final = re.compile(r"\s*\|[^|]*[^|\s][^|]*\|\s*[^|\s]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")

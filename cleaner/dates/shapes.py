@@ -29,8 +29,9 @@ OTHER_NUMBER: Final = "n"
 # Marks of other scripts and kinds that stand for a plain one. Not letters: those are words.
 _MARKS: Final = str.maketrans({
     "：": ":", "（": "(", "）": ")", "，": ",", "、": ",", "／": "/", "．": ".", "。": ".", "｜": "|", "·": "|",
-    "•": "|", "▪": "|", "●": "|", "∙": "|", "⋅": "|", "’": "'", "[": "(", "]": ")", "─": "-",
+    "،": ",", "׳": ".", "•": "|", "▪": "|", "●": "|", "∙": "|", "⋅": "|", "’": "'", "[": "(", "]": ")", "─": "-",
 })  # fmt: skip
+DIRECTIONS: Final = "\u200e\u200f"  # marks of the direction of writing, which stand inside Arabic dates
 _ALL_SIGNS: Final = "".join(SIGNS.values())
 # am and pm with dots, in Latin and Greek.
 _DOTTED_HALF: Final = r"(?<![^\W\d_])[apπμ]\.\s?[mμ]\.?(?![^\W\d_])"
@@ -59,7 +60,7 @@ class Match:
 def _token_pattern() -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in load_vocabulary().phrases)
     sign = rf"(?<=\d)\s?[{_ALL_SIGNS}](?![前間间钟鐘간])"
-    return re.compile(rf"\d+|{sign}|\b(?:{phrases})\b|{_DOTTED_HALF}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]|_")
+    return re.compile(rf"\d+|{sign}|\b(?:{phrases})\b|{_DOTTED_HALF}|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s{DIRECTIONS}]|_")
 
 
 def tokenize(folded: str) -> Tokens:
@@ -175,7 +176,7 @@ def _date(k: Mapping[Kind, str]) -> str:
     """All orders of day, month and year; the group names end in the number of the alternative."""
     month, glue, word = k[Kind.MONTH], k[Kind.GLUE], rf"(?:{k[Kind.YEAR_WORD]}\.?)?"
     day = rf"d(?:-?{k[Kind.ORDINAL]})?\.?"
-    year = rf"(?:,|\.|{glue})?(?P<y{{}}>Y){word}"
+    year = rf"(?:,|\.|{glue})?(?P<y{{}}>Y){word}(?:\.(?=,|(?:[|/-]|{glue})?d:))?"
     signs = k[Kind.YEAR_SIGN], k[Kind.MONTH_SIGN], k[Kind.DAY_SIGN]
     return "|".join(
         (

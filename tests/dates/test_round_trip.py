@@ -14,8 +14,9 @@ from cleaner.dates.resolve import resolve
 babel_dates = pytest.importorskip("babel.dates")
 
 LANGUAGES = (
-    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hu", "it", "ja", "ko", "lt", "lv", "nb", "nl"),
-    *("pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"),
+    *("ar", "az", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "hy", "id", "is"),
+    *("it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr"),
+    *("sr_Latn", "sv", "tr", "uk", "zh"),
 )
 MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2068, 12, 31)).map(  # noqa: DTZ001  local times, as sites print them
     lambda moment: moment.replace(second=0, microsecond=0)
