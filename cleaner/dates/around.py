@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_LABEL_WORDS: Final = 5
 MAX_POSTS: Final = 2
+MAX_COUNTER_WORDS: Final = 5  # with its number
 # Marks that set something off from the date so clearly that it cannot be part of a sentence with it.
 _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}|[–—-])(?=\s|$)|^(?:/{1,2}|[–—-])(?=\s|$)|\s{3,}")
 # In front of the date: the other half of a range, an amount, a number that runs on.
@@ -24,6 +25,8 @@ _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
 # Behind it: a range, an amount, or the colon of a list's entry.
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
 _AND: Final = re.compile(rf"\s+(?:{names.AND}|et|y|&)\s+")
+_TOKEN: Final = re.compile(r"\S+")
+_DIGIT: Final = re.compile(r"\d")
 _FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
 _FIRST_ONE: Final = re.compile(r"\W*([^\W\d_]+)(\s*:)?\s*")
 
@@ -39,6 +42,16 @@ def read_gap(gap: Stretch) -> Around:
         return Around()
     pieces = tuple(_pieces(gap))
     return Around(tuple(_rubrics(gap.line, pieces)) if gap.side is Side.AFTER else pieces)
+
+
+def read_counter(line: Line, start: int) -> Piece | None:
+    """How long reading takes, or how many have read, in the last words of a line behind its date."""
+    words = list(_TOKEN.finditer(line.text, start))[-MAX_COUNTER_WORDS:]
+    for word in words:
+        folded = line.folded[word.start() :].rstrip(EDGE)
+        if _DIGIT.search(folded) and names.WORD.search(folded) and names.is_counter(folded):
+            return Piece(PieceKind.COUNTER, word.start(), word.start() + len(folded), in_words=True)
+    return None
 
 
 def _rubrics(line: Line, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -149,6 +162,8 @@ def _announced(stretch: Stretch, folded: str) -> Piece | None:
     if kind is PieceKind.SOURCE and names.is_name(named.raw or "."):
         return named.piece(kind)
     nick = stretch.side is Side.BEFORE and names.is_nick(named.raw)
+    if not named.raw and names.is_office(stretch.raw):
+        return stretch.piece(PieceKind.SOURCE)  # "Redação" is a word for a byline, and by itself the newsroom
     if not named.raw or not (names.is_name(named.raw) or nick):
         return stretch.piece(PieceKind.OTHER)
     agency = names.is_office(named.raw) or (names.is_agency(named.raw) and not names.is_person(named.raw))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.dates.around import read_gap
+from cleaner.dates.around import read_counter, read_gap
 from cleaner.dates.parts import DateParts, Unit
 from cleaner.dates.pieces import Around, Line, Piece, PieceKind, Side, Stretch
 from cleaner.dates.read import Expression, find_expressions, read_time
@@ -126,15 +126,19 @@ def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:
 
 def _gaps(line: Line, expressions: Sequence[Expression]) -> tuple[Around, ...]:
     """What stands before, between and behind the expressions."""
+    counter = read_counter(line, expressions[-1].end)
     starts = (0, *(expression.end for expression in expressions))
-    ends = (*(expression.start for expression in expressions), len(line.text))
+    ends = (*(expression.start for expression in expressions), counter.start if counter else len(line.text))
     full = any(expression.parts.is_full for expression in expressions)
-    sure = any(expression.parts.is_full and expression.parts.has_time for expression in expressions)
+    sure = any(e.parts.is_full and (e.parts.has_time or counter is not None) for e in expressions)
     last = len(starts) - 1
-    return tuple(
+    gaps = [
         read_gap(Stretch(line, start, end, _side(index, last), full, sure))
         for index, (start, end) in enumerate(zip(starts, ends, strict=True))
-    )
+    ]
+    if counter is not None:
+        gaps[-1] = Around((*gaps[-1].pieces, counter))
+    return tuple(gaps)
 
 
 def _side(index: int, last: int) -> Side:
@@ -147,7 +151,7 @@ def _pick(expressions: Sequence[Expression], gaps: Sequence[Around]) -> tuple[Ex
     """The date of publication and the date of the last change, by their labels.
 
     Of two days without any label the earlier is meant, and the later is the change, in whatever order a theme prints
-    them; of one day the first date.
+    them; of one day the first date, or the full one beside "Today".
     """
     roles = [gap.role for gap in gaps[:-1]]
     updated = next((item for item, role in zip(expressions, roles, strict=True) if role is Role.UPDATED), None)
@@ -158,6 +162,8 @@ def _pick(expressions: Sequence[Expression], gaps: Sequence[Around]) -> tuple[Ex
         days = one.parts.as_date(), other.parts.as_date()
         if days[0] and days[1] and days[0] != days[1]:
             return (one, other) if days[0] < days[1] else (other, one)
+        if one.parts.is_relative and other.parts.is_full:
+            return other, None
     main = published or plain or expressions[0]
     return main, updated if updated is not main else None
 
