@@ -73,17 +73,20 @@ def choose_date(document: Document) -> DateChoice:
 
 
 def _finer(winner: Candidate, valued: Sequence[Candidate]) -> Candidate:
-    """The metadata's moment of publication, where it lies on the day that a header of the page names without a time."""
-    if winner.place is not Place.HEADER or winner.resolved is None or winner.resolved.precision != _DAY:
+    """The metadata's moment of publication, where a header names its day alone, or the same time without a zone."""
+    if winner.place is not Place.HEADER or winner.resolved is None or winner.parts.zone is not None:
         return winner
     moments = (
         other
         for other in valued
-        if other.place is Place.META and other.role is not Role.UPDATED and _same_day(winner, other)
+        if other.place is Place.META
+        and other.role is not Role.UPDATED
+        and other.resolved
+        and other.resolved.precision not in {_DAY, *_COARSE}
     )
-    return next(
-        (other for other in moments if other.resolved and other.resolved.precision not in {_DAY, *_COARSE}), winner
-    )
+    if winner.resolved.precision == _DAY:
+        return next((other for other in moments if _same_day(winner, other)), winner)
+    return next((other for other in moments if other.parts.zone is not None and _same_clock(winner, other)), winner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
@@ -32,6 +32,8 @@ LONG_LINE: Final = 60  # characters: menus, banners and section names are shorte
 PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 _BEHIND: Final = re.compile(r"\s+[-|·•/»:]{1,2}\s+")  # in front of a site's name, folded
+_NUMBER: Final = re.compile(r"\d+")
+_IN_FRONT: Final = re.compile(r"[-|·•/»:>›] $")  # what a path or a site's name ends in, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,11 @@ class TitleFilter:
         """The headline of a text whose title the caller has not given; None for a text without sentences."""
         if document.known.title or document.hints or not any(map(document.is_sentence, document.blocks)):
             return None
-        if _is_set_off(document):
+        kept = document.pinned | _series(document.blocks)
+        if _is_set_off(document) and document.blocks[0].start not in kept:
             return document.blocks[0]
         candidates = [
-            block
-            for block in document.blocks
-            if block.start not in document.pinned and document.memo.ask(is_headline, block.text)
+            block for block in document.blocks if block.start not in kept and document.memo.ask(is_headline, block.text)
         ]
         if not candidates:
             return None
@@ -122,9 +123,14 @@ def _alone(chosen: Block, candidates: Sequence[Block]) -> Block:
 
 
 def _leads_to(block: Block, headline: str) -> bool:
-    """Whether a line ends in the headline (folded) and has something in front of it that is no part of the sentence."""
+    """Whether a line ends in the headline (folded) and has something in front of it that is no part of the sentence.
+
+    A longer headline may end in a name that stands on a line of its own as well.
+    """
     start = len(block.folded) - len(headline)
-    return start > 0 and block.folded.endswith(f" {headline}") and not block.text[start].islower()
+    if start <= 0 or not block.folded.endswith(f" {headline}") or block.text[start].islower():
+        return False
+    return start <= len(headline) or _IN_FRONT.search(block.folded[:start]) is not None
 
 
 def _without_frame(text: str, document: Document) -> str:
@@ -164,6 +170,17 @@ def _is_set_off(document: Document) -> bool:
     if not blocks or blocks[0].line != 0 or len(lines) == 1 or not is_headline(blocks[0].text):
         return False
     return lines[1].gap > 0 and not any(line.gap for line in lines[2:])
+
+
+def _series(blocks: Sequence[Block]) -> set[int]:
+    """Where lines begin that differ from the one above or below in their numbers alone: rows of a list or a plan."""
+    found: set[int] = set()
+    for one, other in pairwise(blocks):
+        if one.folded[:1] != other.folded[:1] or one.folded == other.folded:
+            continue
+        if _NUMBER.sub("0", one.folded) == _NUMBER.sub("0", other.folded):
+            found |= {one.start, other.start}
+    return found
 
 
 def _copies(document: Document, title: Block, trimmed: str) -> Iterator[Finding]:

@@ -55,3 +55,32 @@ def test_a_name_that_is_left_without_the_sites_is_no_headline(cleaner: Cleaner) 
     article = cleaner.clean("\n".join(["Олена Рись - Вісті", DATE, *BODY]), url=url)
     again = cleaner.clean("\n\n".join(filter(None, [article.title, article.text])), url=url)
     assert (again.title, again.text) == (article.title, article.text)
+
+
+def test_a_headline_that_ends_in_the_name_of_a_tag_is_not_cut_down_to_it(cleaner: Cleaner) -> None:
+    title = "Ferry across the Dunmere will carry people and goods again to St Mary's Quay"
+    body = [
+        "The council voted on Tuesday to open the old ferry across the Dunmere after eleven years of silence.",
+        "People on the left bank have waited for it, said the chair of the council, Olivia Marsh.",
+        "The first ferry leaves in spring, when the water has fallen and the quay is mended.",
+    ]
+    tags = ["Dunmere", "St Mary's Quay", "Ferry"]
+    article = cleaner.clean("\n".join(["Home", "News", title, "12 February 2026, 10:30", *body, *tags]))
+    assert article.title == title
+
+
+def test_rows_that_differ_in_their_numbers_alone_are_no_headline(cleaner: Cleaner) -> None:
+    lead = "У середу, 11 грудня, на Сокальщині діятимуть погодинні відключення світла, повідомила компанія."
+    rows = [f"Черга {n}: 0{h}:00–0{h + 2}:30, {h + 10}:30–{h + 13}:00" for n, h in ((1.1, 0), (1.2, 3), (2.1, 7))]
+    text = "\n".join([lead, *rows, "Лікарні, водоканал і хлібозавод у Сокирянах не вимикатимуть."])
+    article = cleaner.clean(text)
+    assert (article.title, article.text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Шановні односельці!", "Szanowni Państwo, drodzy mieszkańcy!", "Dear Mr Mayor,"]
+)
+def test_a_salutation_is_no_headline(cleaner: Cleaner, salutation: str) -> None:
+    article = cleaner.clean("\n\n".join([salutation, *BODY]))
+    assert article.title is None
+    assert article.text.startswith(salutation)
