@@ -58,6 +58,7 @@ VARIANT_WEIGHT = {
     BOXED: 0.35,
     BOXED_LOOSE: 0.35,
 }
+MORE = 6.0  # words that each unit weighs beside its own: else a subheading would count for next to nothing
 UNTITLED = 0.3  # what a text without a headline weighs in the choice of one, beside 1
 # Two losses, that differ in what a page without a body should come to: where one fails, the other seldom does. The
 # first sees no bodies with boxes put into them, the second none that were cast anew: to it a list is what it mostly is.
@@ -92,7 +93,7 @@ class Corpus:
             self.table,
             label=np.concatenate([sample.share for sample in each]),
             weight=np.concatenate([_weights(sample) for sample in each]),
-            words=np.concatenate([np.where(sample.left, sample.words, 0.0) for sample in each]),
+            words=np.concatenate([np.where(sample.left, _mass(sample), 0.0) for sample in each]),
             ends=self.ends,
             headline=np.concatenate([sample.headline & sample.candidate for sample in each]),
             candidate=np.concatenate([sample.candidate for sample in each]),
@@ -104,11 +105,15 @@ class Corpus:
         return [values[a:b] for a, b in zip(self.ends, self.ends[1:], strict=False)]
 
 
+def _mass(sample: Sample) -> NDArray[np.float64]:
+    """What each unit weighs in its document's F1."""
+    return np.where(sample.words > 0, sample.words + MORE, 0.0)
+
+
 def _weights(sample: Sample) -> NDArray[np.float64]:
-    """What a unit's words weigh in the page's score."""
-    page = sample.page
-    gold = len(page["gold"].split())
-    weight = (sample.words + 2) / (gold + 0.5 * sample.words.sum() + 5)
+    """What a unit weighs by itself."""
+    page, mass = sample.page, _mass(sample)
+    weight = (mass + 2) / (len(page["gold"].split()) + 0.5 * mass.sum() + 5)
     weight = weight * SOURCE_WEIGHT[page["source"]] * VARIANT_WEIGHT.get(sample.variant, 1.0)
     return np.where(sample.left, weight, 0.0)  # what an earlier filter took is context, not a question
 
