@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
 from cleaner.fields import split_names, value_of
-from cleaner.filters.byline import NAME, led_by
+from cleaner.filters.byline import NAME, led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
@@ -27,6 +27,8 @@ BESIDE: Final = 2  # lines from a date or the headline within which a name is no
 _DESKS: Final = frozenset(
     "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
 )
+# Behind a text the editor's name follows the author's.
+_EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|redaktors|redaktorius|editor)\s*:", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
@@ -58,9 +60,27 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
     else:
         chosen = _beside_title(document, said, named, title)
         if not chosen and document.hints is None:
-            chosen = [*_passed_over(document, title)] or said[:1] or [*islice(_placed(document, lexicon, title), 1)]
+            chosen = [*_passed_over(document, title)] or _elsewhere(document, lexicon, said, title)
     names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
     return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
+
+
+def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:
+    """Who is named far from a text's headline, or under it without a word; its editor where nobody else is."""
+    own = [byline for byline in said if not _EDITOR.match(document.lines[byline.line].text)]
+    placed = [*islice(_placed(document, lexicon, title), 1)]
+    return own[:1] or placed or [*_signature(document, lexicon)] or said[:1]
+
+
+def _signature(document: Document, lexicon: Lexicon) -> Iterator[_Byline]:
+    """Names alone directly behind the text, where labels have no capitals."""
+    line = document.blocks[-1].line + 1 if document.blocks else 0
+    if not 0 < line < len(document.lines) or document.language in TITLE_CASE:
+        return
+    text = document.lines[line].text
+    names = read_byline([text]).persons if names_people(text, document.language) else ()
+    if names and not any(_is_label(document, lexicon, name) for name in names):
+        yield _Byline(line, ", ".join(names))
 
 
 def _bylines(document: Document) -> tuple[list[_Byline], list[_Byline]]:

@@ -163,10 +163,10 @@ def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:
     times = Counter(block.folded for block in people)
     near = {line + step for line in marks for step in (-1, 1)}
     for block in people:
-        if block.line in near or times[block.folded] > 1 or _behind_author(block, near, found):
+        if block.line in near or times[block.folded] > 1 or _beside_author(block, near, found):
             yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
 
 
-def _behind_author(block: Block, near: set[int], people: set[int]) -> bool:
-    """A second author directly under a first one."""
-    return block.line - 1 in people and block.line - 1 in near
+def _beside_author(block: Block, near: set[int], people: set[int]) -> bool:
+    """A second author directly under or above a first one."""
+    return any(line in people and line in near for line in (block.line - 1, block.line + 1))
