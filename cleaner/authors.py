@@ -14,6 +14,7 @@ from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
 from cleaner.read.person import LONGEST_BYLINE, names_role, read_byline, says_by
+from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ _DESKS: Final = frozenset(
 )
 # Behind a text the editor's name follows the author's.
 _EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|redaktors|redaktorius|editor)\s*:", re.IGNORECASE)
+# An office in three or four capitals, and its town.
+_OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
@@ -110,8 +113,8 @@ def _beside_title(document: Document, said: Sequence[_Byline], named: Sequence[_
 
 
 def _is_label(document: Document, lexicon: Lexicon, name: str) -> bool:
-    """Whether what looks like a name is a label: "Latest News", or words that the text has in small letters."""
-    if lexicon.is_frame(name):
+    """Whether what looks like a name is none: "Latest News", "KPP Mirachów", words that the text has in small ones."""
+    if lexicon.is_frame(name) or _OF_OFFICE.match(name):
         return True
     if document.language not in TITLE_CASE:
         return False

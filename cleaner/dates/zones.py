@@ -30,9 +30,15 @@ SEASONAL: Final = {
     "києвом": "Europe/Kyiv",
     "москве": "Europe/Moscow",
 }
+# "Eastern Daylight Time", as news wires spell it out.
+FIXED |= {
+    f"{place} {season} time": FIXED[f"{place[0]}{season[0]}t"]
+    for place in ("eastern", "central", "mountain", "pacific")
+    for season in ("standard", "daylight")
+}
 NAMES: Final = frozenset(FIXED) | frozenset(SEASONAL)
 
-_PARTS: Final = re.compile(r"([^\W\d_]*)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?")
+_PARTS: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*|)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?")
 
 
 def offset_of(zone: str, day: date | None) -> int | None:

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from cleaner.domains import TOP_LEVEL
-from cleaner.script import CLOSING_QUOTES, SMALL, is_dense
+from cleaner.script import CLOSING_QUOTES, is_dense
 
 HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", '"', "'", "»", "”")
@@ -35,8 +35,6 @@ _DOMAIN: Final = re.compile(
 _KNOWN_END: Final = re.compile(rf"\.(?:{TOP_LEVEL})$", re.IGNORECASE)
 _MASTHEAD: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}\s+[-–—|•]\s", re.IGNORECASE)
 _NAME_CHARS: Final = 50
-# An office in three or four capitals and what follows it in small ones: "KPP Mirachów".
-_OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 
 
 def is_headline(text: str) -> bool:
@@ -102,12 +100,12 @@ def is_name(text: str) -> bool:
 
     >>> is_name("Віталій Ковпак"), is_name("Kamila Reszke-Nowak"), is_name("Верховна рада"), is_name("Київ")
     (True, True, False, False)
-    >>> is_name("О.Шевчук"), is_name("Node.js"), is_name("KPP Mirachów"), is_name("Anna WRONA")
-    (True, False, False, True)
+    >>> is_name("О.Шевчук"), is_name("Node.js")
+    (True, False)
     """
     if len(text) > _NAME_CHARS or not (" " in text or "." in text):
         return False
-    return bool(_name().fullmatch(text)) and not _OF_OFFICE.match(text)
+    return bool(_name().fullmatch(text))
 
 
 def domain_of(text: str) -> str | None:

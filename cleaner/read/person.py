@@ -57,7 +57,8 @@ _STOP: Final = re.compile(
     re.IGNORECASE,
 )
 _AND: Final = re.compile(
-    r"(?:\s*[,;]\s*|\s+)(?:and|und|et|y|e|en|og|och|і|та|и|un|ir|ja|oraz|i|și|şi|ve|és|και|&)\s+|\s*[&;]\s*", re.IGNORECASE
+    r"(?:\s*[,;]\s*|\s+)(?:and|und|et|y|e|en|og|och|і|та|и|un|ir|ja|oraz|i|și|şi|ve|és|και|&)\s+|\s*[&;]\s*",
+    re.IGNORECASE,
 )
 _COMMA: Final = re.compile(r"\s*[,;|•·]\s*")
 _ADDRESS: Final = re.compile(r"https?:|www\.|@", re.IGNORECASE)
