@@ -29,16 +29,16 @@ _AUTHOR: Final = re.compile(
 )
 _LIKE_AUTHOR: Final = re.compile(r"author|byline|autor|writer|vcard|reporter|contributor", re.IGNORECASE)
 _FOREIGN: Final = re.compile(
-    r"comment|related|teaser|sidebar|widget|footer|\bnav|menu|popular|testimonial|recommend|more-?from|latest|reply"
+    r"com+ent|related|teaser|sidebar|widget|footer|\bnav|menu|popular|testimonial|recommend|more-?from|latest|reply"
     r"|trending|authority|reviewer|avatar|image|img|photo|social|share|follow|copyright|caption|credit",
     re.IGNORECASE,
 )
 _FOREIGN_BOX: Final = re.compile(
-    r"comment|related|teaser|sidebar|footer|\bnav\b|menu|popular|testimonial|recommend|more-?from|latest|trending",
+    r"com+ent|related|teaser|sidebar|footer|\bnav\b|menu|popular|testimonial|recommend|more-?from|latest|trending",
     re.IGNORECASE,
 )
-_FOREIGN_LINE: Final = re.compile(r"comment|related|teaser|\bnav|menu|filter|sort|caption|copyright|credit")
-_COMMENTER: Final = re.compile(r"comment.*author|author.*comment", re.IGNORECASE)
+_FOREIGN_LINE: Final = re.compile(r"com+ent|related|teaser|\bnav|menu|filter|sort|caption|copyright|credit")
+_COMMENTER: Final = re.compile(r"com+ent.*author|author.*com+ent", re.IGNORECASE)
 # Boxes about the author: the name is in them, among other things.
 _ABOUT: Final = re.compile(r"bio(?:graphy)?\b|box|about|card|desc|info|role|job|position|date|time", re.IGNORECASE)
 _ASIDE: Final = frozenset(("nav", "footer", "aside"))
