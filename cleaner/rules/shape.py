@@ -64,19 +64,22 @@ class _Info:
     gate: _Gate | None
 
 
+_SIGNS: Final = frozenset("#@|*=<>{}^~_")  # ASCII that few lines have
 _Range = tuple[int, int]
 _EMPTY: Final = frozenset({""})
 _NOTHING: Final = _Info(None, None)
 
 
 def _weight(literal: str) -> int:
-    """How selective a literal is: a letter counts one, kana and hangul two, an ideograph or a rare symbol three."""
+    """How selective a literal is: a letter counts one; signs, kana and hangul two; ideographs, rare symbols three."""
     return sum(map(_char_weight, literal))
 
 
 def _char_weight(char: str) -> int:
     if char == " ":
         return 0
+    if char in _SIGNS:
+        return 2
     if char.isascii() or (char.isalpha() and char < "\u2e80"):
         return 1
     return 2 if char.isalpha() and not "\u3400" <= char <= "\u9fff" else 3
