@@ -66,12 +66,18 @@ class ScorerFilter:
 
     def _foreign(self, document: Document, scored: Scored | MarkupScored) -> list[Block]:
         kept = [block.start in document.pinned or scored.is_body(block.line) for block in document.blocks]
-        if document.priors:
-            from cleaner.score.attached import attached  # noqa: PLC0415  text has no siblings
-
-            for number in attached(document, kept):
-                kept[number] = True
+        for number in _beside(document, scored, kept):
+            kept[number] = True
         return [block for block, is_kept in zip(document.blocks, kept, strict=True) if not is_kept]
+
+
+def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool]) -> set[int]:
+    """Which blocks are body because of what stands beside them."""
+    from cleaner.score.attached import attached  # noqa: PLC0415
+    from cleaner.score.scoring import Scored  # noqa: PLC0415
+    from cleaner.score.subheadings import subheadings  # noqa: PLC0415
+
+    return set(subheadings(document, scored, kept)) if isinstance(scored, Scored) else attached(document, kept)
 
 
 def _is_framed(document: Document) -> bool:

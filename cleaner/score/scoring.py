@@ -76,6 +76,10 @@ class Scored:
         """Whether the line's unit is body."""
         return bool(self.body[self.rows[line]])
 
+    def log_odds(self, line: int) -> float:
+        """The log-odds of body of the line's unit."""
+        return float(self.judgement.scores[self.rows[line]])
+
     def reasons(self, lines: Sequence[int]) -> list[tuple[str, ...]]:
         """What spoke most against each of `lines`, heaviest first, with its points in log-odds."""
         if not lines:
