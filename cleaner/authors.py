@@ -72,7 +72,7 @@ def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], ti
     """Who is named far from a text's headline, or under it without a word; its editor where nobody else is."""
     own = [byline for byline in said if not _EDITOR.match(document.lines[byline.line].text)]
     placed = [*islice(_placed(document, lexicon, title), 1)]
-    return own[:1] or placed or [*_signature(document, lexicon)] or said[:1]
+    return [*own[:1]] or placed or [*_signature(document, lexicon)] or [*said[:1]]
 
 
 def _signature(document: Document, lexicon: Lexicon) -> Iterator[_Byline]:

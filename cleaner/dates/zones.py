@@ -31,12 +31,12 @@ SEASONAL: Final = {
     "москве": "Europe/Moscow",
 }
 # "Eastern Daylight Time", as news wires spell it out.
-FIXED |= {
+SPELLED: Final = {
     f"{place} {season} time": FIXED[f"{place[0]}{season[0]}t"]
     for place in ("eastern", "central", "mountain", "pacific")
     for season in ("standard", "daylight")
 }
-NAMES: Final = frozenset(FIXED) | frozenset(SEASONAL)
+NAMES: Final = frozenset((*FIXED, *SPELLED, *SEASONAL))
 
 _PARTS: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*|)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?")
 
@@ -62,8 +62,8 @@ def offset_of(zone: str, day: date | None) -> int | None:
 
 
 def _named(name: str, day: date | None) -> int | None:
-    if name in FIXED:
-        return FIXED[name]
+    if (fixed := FIXED.get(name, SPELLED.get(name))) is not None:
+        return fixed
     if name not in SEASONAL or day is None:
         return None
     try:

@@ -73,11 +73,11 @@ class ScorerFilter:
 
 def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool]) -> set[int]:
     """Which blocks are body because of what stands beside them."""
-    from cleaner.score.attached import attached  # noqa: PLC0415
+    from cleaner.score.attached import attached  # noqa: PLC0415  numpy, as above
+    from cleaner.score.lone import lone_lines  # noqa: PLC0415
     from cleaner.score.scoring import Scored  # noqa: PLC0415
-    from cleaner.score.subheadings import subheadings  # noqa: PLC0415
 
-    return set(subheadings(document, scored, kept)) if isinstance(scored, Scored) else attached(document, kept)
+    return lone_lines(document, scored, kept) if isinstance(scored, Scored) else attached(document, kept)
 
 
 def _is_framed(document: Document) -> bool:
