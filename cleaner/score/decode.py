@@ -31,7 +31,7 @@ SURE: Final = 2.5  # log-odds that a headline needs below text
 HEADED: Final = -1.5  # what it needs next to a line of the header
 TELLING: Final = 12.0  # words: a longer headline says no more
 AS_GOOD: Final = 0.3  # of candidates worth the same but for so much the first is the headline, the next one the lead
-MAYBE: Final = -1.0  # log-odds of body from which a sentence counts as text
+MAYBE: Final = -2.0  # log-odds of body from which a sentence counts as text
 
 
 def words_above(logits: Column, sentences: Column, size: Column, left: NDArray[np.bool_]) -> Column:

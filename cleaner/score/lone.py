@@ -1,4 +1,4 @@
-"""Lines that belong to a text and stand alone in it: its standfirst, its subheadings.
+"""Lines that belong to a text and stand alone in it: its standfirst, its subheadings, an item of its list.
 
 A line of a few words is hard to judge by itself, and of the pages that the weights were fitted on few have a
 subheading above every third paragraph, as news of today do. Of the short lines between two paragraphs nine in ten are
@@ -25,9 +25,10 @@ LONGEST: Final = 38  # characters of a subheading; another story's headline is l
 WORDS: Final = range(2, 8)
 NAME_WORDS: Final = 4  # so many capitalised words are a name or a label
 PARAGRAPH: Final = 60  # characters below it
-UNLIKELY: Final = -5.5  # log-odds of body that it has at least
+UNLIKELY: Final = -6.0  # log-odds of body that it has at least
 SURE: Final = 1.0  # and the paragraphs above and below it
 _NO_HEADING: Final = re.compile(r"[|/©:@#•\\]|[.,;!…\"”»)]$")
+_MARKS: Final = frozenset("-–—•*▪●")
 _CLOSING: Final = "\"'”’»)"
 
 STANDFIRST_WORDS: Final = range(8, 45)
@@ -42,7 +43,11 @@ _NO_STANDFIRST: Final = re.compile(
 
 def lone_lines(document: Document, scored: Scored, kept: Sequence[bool]) -> set[int]:
     """Which of the document's blocks, by place, are body because of where they stand beside those that are `kept`."""
-    return {*_standfirst(document, scored, kept), *_subheadings(document, scored, kept)}
+    return {
+        *_standfirst(document, scored, kept),
+        *_subheadings(document, scored, kept),
+        *_items(document.blocks, kept),
+    }
 
 
 def _standfirst(document: Document, scored: Scored, kept: Sequence[bool]) -> Iterator[int]:
@@ -70,6 +75,17 @@ def _subheadings(document: Document, scored: Scored, kept: Sequence[bool]) -> It
             continue
         odds = [scored.log_odds(block.line) for block in (above, line, below)]
         if odds[1] > UNLIKELY and min(odds[0], odds[2]) > SURE:
+            yield number
+
+
+def _items(blocks: Sequence[Block], kept: Sequence[bool]) -> Iterator[int]:
+    """An item of a list between another and the line that leads to the list, or between two others."""
+    for number in range(1, len(blocks) - 1):
+        mark = blocks[number].text[0]
+        if kept[number] or mark not in _MARKS or not (kept[number - 1] and kept[number + 1]):
+            continue
+        above, below = blocks[number - 1].text, blocks[number + 1].text
+        if below[0] == mark and (above[0] == mark or above[-1] == ":"):
             yield number
 
 
