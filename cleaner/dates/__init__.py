@@ -1,6 +1,6 @@
 """Dates of news pages: headers, glued prefixes, and the choice between all that a page says of its date.
 
-The tables of 26 languages are read when the first of these names is used, not when the package is imported.
+The tables of 42 languages are read when the first of these names is used, not when the package is imported.
 """
 
 from __future__ import annotations
