@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cleaner.model import Block, Document
 
 _CHARS: Final = 300  # a longer line is a paragraph
+_TWICE: Final = 20  # characters of a caption that stands twice in its line
+_CUT: Final = (",", ";", "-")  # a refrain
 _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items farther off
 
 
@@ -35,7 +37,7 @@ class CaptionFilter:
 
         On a page, a caption that ends in its credit is one wherever it stands.
         """
-        marked = list(_marked(document))
+        marked = [*_marked(document), *_twice(document)]
         if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
             return marked  # without a headline the line above a credit may be the headline
         head = {
@@ -50,6 +52,18 @@ def _marked(document: Document) -> Iterator[Finding]:
         caption = block.markup is not None and block.markup.tag == "figcaption"
         if caption and len(block.text) <= _CHARS and _credited().search(block.text):
             yield _finding(block, "caption/marked", "The mark-up calls it a caption, and it ends in a credit")
+
+
+def _twice(document: Document) -> Iterator[Finding]:
+    """Alt text and caption that a scraper has joined to one line."""
+    why = "A line that says the same twice: alt text and caption"
+    for block in document.blocks:
+        text, half = block.text, len(block.text) // 2
+        if not 2 * _TWICE <= len(text) <= 2 * _CHARS or text[-_TWICE:] != text[half - _TWICE : half]:
+            continue
+        once = text[:half].rstrip()
+        if text[-len(once) :] == once and " " in once and not once.endswith(_CUT):
+            yield Finding(block.span, Verdict.FIELD, "caption/twice", Category.CAPTION, why, Field.CAPTION, once)
 
 
 def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:

@@ -279,3 +279,15 @@ def test_headlines_with_a_date_each_behind_the_text_are_a_list_of_news(cleaner: 
 def test_a_live_blog_keeps_its_times(cleaner: Cleaner) -> None:
     entries = ["12:40 Міст відкрили для пішоходів", BODY[1], "11:15 Рятувальники оглянули опори", BODY[2]]
     assert cleaner.clean(text_of(TITLE, BODY[0], *entries)).text == "\n".join([BODY[0], *entries])
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_alt_text_and_caption_in_one_line_are_a_caption(cleaner: Cleaner, between: str) -> None:
+    caption = "Пором на причалі Оксанівки. Ілюстрація: visti.example"
+    article = cleaner.clean(text_of(TITLE, caption + between + caption, *BODY))
+    assert (article.captions, article.text) == ((caption,), "\n".join(BODY))
+
+
+def test_a_refrain_is_no_caption(cleaner: Cleaner) -> None:
+    line = "Ой у лузі червона калина похилилася, ой у лузі червона калина похилилася"
+    assert line in cleaner.clean(text_of(TITLE, *BODY[:2], line, *BODY[2:])).text
