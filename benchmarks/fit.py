@@ -139,7 +139,7 @@ def decide(sample: Sample, odds: NDArray[np.float64], costs: dict[str, float]) -
     share = body_share(np.where(sample.left, body, -MAX_LOGIT), size)
     kept = (body > threshold(share, int(sample.left.sum()), costs, Aggressiveness.BALANCED)) & sample.left
     above = words_above(body, sample.column("sentences"), size, sample.left)
-    worth = headline_worth(odds[:, 1], above, size, np.zeros(len(size), bool))
+    worth = headline_worth(odds[:, 1], above, size, np.zeros(len(size), bool), np.arange(len(size)) == 0)
     worth[~sample.candidate] = -np.inf
     title = best_headline(worth)
     if title is None:

@@ -32,6 +32,7 @@ LONG_LINE: Final = 60  # characters: menus, banners and section names are shorte
 PREFIX_CHARS: Final = 60  # of a path in front of the headline, at most
 SUFFIX_CHARS: Final = 60  # of a site's name behind the headline, at most
 _BEHIND: Final = re.compile(r"\s+[-|·•/»:]{1,2}\s+")  # in front of a site's name, folded
+_MARKS: Final = ("-", "|", "·", "•", "/", "»", "::")  # in front of a site's name, folded
 _NUMBER: Final = re.compile(r"\d+")
 _IN_FRONT: Final = re.compile(r"[-|·•/»:>›] $")  # what a path or a site's name ends in, folded
 
@@ -196,7 +197,7 @@ def _copies(document: Document, title: Block, trimmed: str) -> Iterator[Finding]
         if not block.folded.startswith(wanted):
             continue
         rest = block.folded[len(wanted) :].lstrip()
-        if not rest or (rest[0] in "-|·•/»" and len(rest) <= SUFFIX_CHARS and document.zone(block) is Zone.TOP):
+        if not rest or (rest.startswith(_MARKS) and len(rest) <= SUFFIX_CHARS and document.zone(block) is Zone.TOP):
             why = "The headline again"
             yield Finding(block.span, Verdict.DROP, "title/again", Category.TITLE, why)
 

@@ -29,6 +29,9 @@ OFFSETS: Final = {Aggressiveness.PRECISION: 0.7, Aggressiveness.BALANCED: 0.0, A
 LEAD_WORDS: Final = 40  # of text above the headline, at most
 SURE: Final = 2.5  # log-odds that a headline needs below text
 HEADED: Final = -1.5  # what it needs next to a line of the header
+# What the first line of a text needs. Of 312 headlines above three paragraphs of their own 234 are found, at zero 113;
+# of as many such texts without one 12 lose their first line to it, at zero three.
+OPENS: Final = -1.0
 TELLING: Final = 12.0  # words: a longer headline says no more
 AS_GOOD: Final = 0.3  # of candidates worth the same but for so much the first is the headline, the next one the lead
 MAYBE: Final = -2.0  # log-odds of body from which a sentence counts as text
@@ -41,14 +44,16 @@ def words_above(logits: Column, sentences: Column, size: Column, left: NDArray[n
     return np.cumsum(words) - words
 
 
-def headline_worth(odds: Column, above: Column, size: Column, headed: NDArray[np.bool_]) -> Column:
+def headline_worth(
+    odds: Column, above: Column, size: Column, headed: NDArray[np.bool_], opens: NDArray[np.bool_]
+) -> Column:
     """How good a headline each candidate is; minus infinity where it is likelier that the text has no headline.
 
     `odds` are for being the headline against no row being it, `above` are the words of text above. A row that is
-    `headed` stands next to a date or a byline, and needs less: there is a headline somewhere. Of two that are as
-    likely, the longer one is worth more: the other is a kicker or a section.
+    `headed` stands next to a date or a byline, and needs less: there is a headline somewhere. So does one that `opens`
+    the text. Of two that are as likely, the longer one is worth more: the other is a kicker or a section.
     """
-    needed = np.where(above > 0, SURE, np.where(headed, HEADED, 0.0))
+    needed = np.where(above > 0, SURE, np.where(headed, HEADED, np.where(opens, OPENS, 0.0)))
     likely = (odds > needed) & (above <= LEAD_WORDS)
     return np.where(likely, odds + np.log(np.clip(size, 1.0, TELLING)), -np.inf)
 

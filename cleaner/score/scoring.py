@@ -58,7 +58,8 @@ class Judged:
         if slug:  # below text it only chooses: a subheading has the address's words as often
             spoken = ADDRESS * np.array([shared_words(slug, block.text) for block in candidates])
             odds = odds + np.where((above == 0) | (odds > SURE), spoken, 0.0)
-        worth = headline_worth(odds, above, self.size[rows], beside)
+        first = np.array([block.line == 0 for block in candidates])
+        worth = headline_worth(odds, above, self.size[rows], beside, first)
         best = best_headline(worth)
         return None if best is None else candidates[best]
 
