@@ -29,7 +29,7 @@ _DESKS: Final = frozenset(
     "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
 )
 # Behind a text the editor's name follows the author's.
-_EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|redaktors|redaktorius|editor)\s*:", re.IGNORECASE)
+_EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|editor)\s*:", re.IGNORECASE)
 # An office in three or four capitals, and its town.
 _OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -71,8 +71,8 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:
     """Who is named far from a text's headline, or under it without a word; its editor where nobody else is."""
     own = [byline for byline in said if not _EDITOR.match(document.lines[byline.line].text)]
-    placed = [*islice(_placed(document, lexicon, title), 1)]
-    return [*own[:1]] or placed or [*_signature(document, lexicon)] or [*said[:1]]
+    placed = _placed(document, lexicon, title)
+    return own[:1] or [*islice(placed, 1)] or [*_signature(document, lexicon)] or [*said[:1]]
 
 
 def _signature(document: Document, lexicon: Lexicon) -> Iterator[_Byline]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_LABEL_WORDS: Final = 5
 MAX_POSTS: Final = 2
-MAX_COUNTER_WORDS: Final = 5  # with its number
 # Marks that set something off from the date so clearly that it cannot be part of a sentence with it.
 _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}|[–—-])(?=\s|$)|^(?:/{1,2}|[–—-])(?=\s|$)|\s{3,}")
 # In front of the date: the other half of a range, an amount, a number that runs on.
@@ -46,7 +45,7 @@ def read_gap(gap: Stretch) -> Around:
 
 def read_counter(line: Line, start: int) -> Piece | None:
     """How long reading takes, or how many have read, in the last words of a line behind its date."""
-    words = list(_TOKEN.finditer(line.text, start))[-MAX_COUNTER_WORDS:]
+    words = list(_TOKEN.finditer(line.text, start))[-names.MAX_COUNTER_WORDS - 1 :]  # with its number
     for word in words:
         folded = line.folded[word.start() :].rstrip(EDGE)
         if _DIGIT.search(folded) and names.WORD.search(folded) and names.is_counter(folded):

@@ -11,7 +11,7 @@ MINUTES_PER_HOUR: Final = 60
 MAX_OFFSET: Final = 14 * MINUTES_PER_HOUR  # the line islands; more is not a zone
 
 # Minutes east of Greenwich. Where an abbreviation has several meanings, the one that news sites print.
-FIXED: Final = {
+_SHORT: Final = {
     "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
     "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "tsi": 180, "ist": 330, "jst": 540, "kst": 540,
     "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240,
@@ -20,6 +20,13 @@ FIXED: Final = {
     "myt": 480, "pht": 480, "eat": 180, "wat": 60, "npt": 345,
     "akst": -540, "hst": -600,
 }  # fmt: skip
+# "Eastern Daylight Time", as news wires spell it out.
+_SPELLED: Final = {
+    f"{place} {season} time": _SHORT[f"{place[0]}{season[0]}t"]
+    for place in ("eastern", "central", "mountain", "pacific")
+    for season in ("standard", "daylight")
+}
+FIXED: Final = _SHORT | _SPELLED
 # Names that say nothing of summer time: the day decides.
 SEASONAL: Final = {
     "et": "America/New_York",
@@ -30,13 +37,7 @@ SEASONAL: Final = {
     "києвом": "Europe/Kyiv",
     "москве": "Europe/Moscow",
 }
-# "Eastern Daylight Time", as news wires spell it out.
-SPELLED: Final = {
-    f"{place} {season} time": FIXED[f"{place[0]}{season[0]}t"]
-    for place in ("eastern", "central", "mountain", "pacific")
-    for season in ("standard", "daylight")
-}
-NAMES: Final = frozenset((*FIXED, *SPELLED, *SEASONAL))
+NAMES: Final = frozenset(FIXED) | frozenset(SEASONAL)
 
 _PARTS: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)*|)\s*(?:([+-])\s*(\d{1,2})(?::?(\d{2}))?)?")
 
@@ -62,8 +63,8 @@ def offset_of(zone: str, day: date | None) -> int | None:
 
 
 def _named(name: str, day: date | None) -> int | None:
-    if (fixed := FIXED.get(name, SPELLED.get(name))) is not None:
-        return fixed
+    if name in FIXED:
+        return FIXED[name]
     if name not in SEASONAL or day is None:
         return None
     try:

@@ -73,11 +73,15 @@ class ScorerFilter:
 
 def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool]) -> set[int]:
     """Which blocks are body because of what stands beside them."""
-    from cleaner.score.attached import attached  # noqa: PLC0415  numpy, as above
-    from cleaner.score.lone import lone_lines  # noqa: PLC0415
-    from cleaner.score.scoring import Scored  # noqa: PLC0415
+    from cleaner.score.scoring import Scored  # noqa: PLC0415  numpy, as above
 
-    return lone_lines(document, scored, kept) if isinstance(scored, Scored) else attached(document, kept)
+    if isinstance(scored, Scored):
+        from cleaner.score.lone import lone_lines  # noqa: PLC0415  pages need none of it
+
+        return lone_lines(document, scored, kept)
+    from cleaner.score.attached import attached  # noqa: PLC0415  text has no siblings
+
+    return attached(document, kept)
 
 
 def _is_framed(document: Document) -> bool:

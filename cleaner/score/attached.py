@@ -57,6 +57,7 @@ def _lists(markups: Sequence[Markup], kept: Sequence[bool]) -> Iterator[int]:
 def _headings(document: Document, markups: Sequence[Markup], kept: Sequence[bool]) -> Iterator[int]:
     """Headings directly over a kept line, where a kept one is above, or over a sibling, where others alike are kept."""
     blocks = document.blocks
+    below_kept = [False, *kept]
     over = [
         number
         for number, (markup, below) in enumerate(pairwise(markups))
@@ -64,7 +65,7 @@ def _headings(document: Document, markups: Sequence[Markup], kept: Sequence[bool
         and not markup.is_link
         and kept[number + 1]
         and _is_next(document, blocks[number], blocks[number + 1])
-        and (_parent(markup) == _parent(below) or (number > 0 and kept[number - 1]))
+        and (_parent(markup) == _parent(below) or below_kept[number])
     ]
     alike: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for number in over:
@@ -72,9 +73,8 @@ def _headings(document: Document, markups: Sequence[Markup], kept: Sequence[bool
     for number in over:
         others = alike[markups[number].tag, markups[number].path]
         entry = len(others) >= ENTRIES and any(kept[other] for other in others)
-        between = number > 0 and kept[number - 1]
-        likely = document.priors[blocks[number].line] > (BETWEEN if between else LIKELY)
-        if not kept[number] and likely and (entry or between):
+        likely = document.priors[blocks[number].line] > (BETWEEN if below_kept[number] else LIKELY)
+        if not kept[number] and likely and (entry or below_kept[number]):
             yield number
 
 

@@ -54,14 +54,17 @@ def _standfirst(document: Document, scored: Scored, kept: Sequence[bool]) -> Ite
     """The line directly below the headline, if it says something and does not end like a sentence."""
     titles = (finding.span.start for finding in document.findings if finding.field is Field.TITLE)
     title = next((document.line_at(start) for start in titles), None)
-    if title is None:
+    if title is None or not any(kept):
         return
     for number, block in enumerate(document.blocks):
         if kept[number] or block.line > title + 1:
             return
-        says = len(block.text.split()) in STANDFIRST_WORDS and not _NO_STANDFIRST.search(block.text)
-        if block.line == title + 1 and says and any(kept) and scored.log_odds(block.line) > FOREIGN:
+        if block.line == title + 1 and _is_standfirst(block.text) and scored.log_odds(block.line) > FOREIGN:
             yield number
+
+
+def _is_standfirst(text: str) -> bool:
+    return len(text.split()) in STANDFIRST_WORDS and not _NO_STANDFIRST.search(text)
 
 
 def _subheadings(document: Document, scored: Scored, kept: Sequence[bool]) -> Iterator[int]:
