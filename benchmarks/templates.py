@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from held_out import VARIANTS, Bench, Outcome, with_model
 
 from cleaner.annotate import annotate
-from cleaner.intake import host_of
+from cleaner.domains import host_of
 from cleaner.read.text import read_text
 from cleaner.score.model import builtin_model, load_model
 from cleaner.templates.learn import FEWEST, Learner, name_of

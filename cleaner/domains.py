@@ -1,14 +1,18 @@
-"""The ends of the domains that news name themselves by."""
+"""Names of hosts: what a URL names, and the ends that news name themselves by."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import urlsplit
 
 TOP_LEVEL: Final = (
     "ai|app|at|az|be|bg|br|by|ch|com|cz|de|dk|edu|ee|es|eu|fi|fm|fr|ge|gov|gr|hr|hu|info|io|it|kz|lt|lv|md|media"
     "|net|news|nl|online|org|pl|pt|ro|rs|ru|sk|tr|tv|ua|uk|us|uz|бел|рус|рф|укр"
 )
 """Alternatives of a pattern, in lower case."""
+
+_SCHEME: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 def in_ascii(host: str) -> str:
@@ -17,3 +21,14 @@ def in_ascii(host: str) -> str:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:  # an empty label, or one that is too long
         return host
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of a URL as site files are named: in ASCII, be its name written in whatever script."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
+    except ValueError:  # a broken IPv6 address, for one
+        return None
+    return None if host is None else in_ascii(host)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from cleaner.annotate import annotate
-from cleaner.domains import in_ascii
+from cleaner.domains import host_of
 from cleaner.model import Document, Known
 from cleaner.options import as_day, as_read
 from cleaner.read.encoding import decode, is_binary
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 BINARY: Final = "the input looks binary: it was not cleaned"
 TOO_LONG: Final = "the input has more than {limit} characters: it was cut there"
 BAD_URL: Final = "the URL cannot be read: {url}"
-_SCHEME: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +84,3 @@ def _read_as(text: str, format: Format, url: str | None) -> Document:  # noqa: A
 
         return read_markdown(text)
     return read_text(text)
-
-
-def host_of(url: str | None) -> str | None:
-    """The host of a URL as site files are named: in ASCII, be its name written in whatever script."""
-    if not url:
-        return None
-    try:
-        host = urlsplit(url if _SCHEME.match(url) else f"//{url}").hostname
-    except ValueError:  # a broken IPv6 address, for one
-        return None
-    return None if host is None else in_ascii(host)

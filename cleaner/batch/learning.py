@@ -15,7 +15,8 @@ from cleaner.batch.record import BatchError, Failure, Page
 from cleaner.batch.runner import Silent
 from cleaner.batch.tally import Tally
 from cleaner.batch.writers.sink import same_place
-from cleaner.intake import Given, host_of, take_in
+from cleaner.domains import host_of
+from cleaner.intake import Given, take_in
 from cleaner.model import Known
 from cleaner.options import Limits, as_choice
 from cleaner.templates.learn import PAGES, Learner, name_of

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.intake import host_of
+from cleaner.domains import host_of
 from cleaner.templates.template import site_of
 
 if TYPE_CHECKING:

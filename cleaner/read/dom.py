@@ -56,6 +56,11 @@ _CONTAINER: Final = re.compile(
     re.IGNORECASE,
 )
 _TOO_DEEP: Final = "depth"
+# No mark-up to a browser that runs scripts. To the parser it is, and an element left open in it swallows the page. Not
+# across a script: there it is part of a string.
+_NOSCRIPT: Final = re.compile(
+    rb"<noscript\b[^<>]*>(?:[^<]|<(?!/?(?:script|noscript)\b))*+</noscript\s*>", re.IGNORECASE
+)
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
 _ENDS: Final = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 # Control characters end the parser's patience.
@@ -75,7 +80,7 @@ def parse(source: str) -> _Element | None:
 
 def _parse(source: str) -> tuple[_Element | None, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _ENDS.sub(b"", source.encode("utf-8", "replace").translate(_CONTROLS))
+    data = _NOSCRIPT.sub(b"", _ENDS.sub(b"", source.encode("utf-8", "replace").translate(_CONTROLS)))
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):

@@ -53,10 +53,9 @@ def choose_headline(names: Names) -> str | None:
     headings = [text for text in dict.fromkeys(names.headings) if squash(text)]
     if any(squash(text) not in sites for text in headings):  # else the site's name is all that there is
         headings = [text for text in headings if squash(text) not in sites]
-    scored = [(max((_likeness(h, t) for t in titles), default=0.0), -n, h) for n, h in enumerate(headings)]
-    best = max(scored, default=None)
-    if best and best[0] >= _SAME:
-        return strip_site(_without_kicker(best[2], titles), names.sites)
+    best = max(headings, key=lambda heading: _confirmed(heading, titles), default=None)
+    if best and _confirmed(best, titles)[0] >= _SAME:
+        return strip_site(_without_kicker(best, titles), names.sites)
     if printed := _printed(names):
         return printed
     if len(headings) == 1 and (not titles or len(_WORD.findall(headings[0])) > _MIN_HEADLINE):
@@ -110,6 +109,11 @@ def _is_site(part: str, known: set[str], separator: str) -> bool:
     if any(len(site) > 3 and (name.startswith(site) or name.endswith(site)) for site in known):  # noqa: PLR2004
         return len(_WORD.findall(part)) <= _MAX_SITE
     return "|" in separator and len(_WORD.findall(part)) <= _MAX_SITE // 2
+
+
+def _confirmed(heading: str, titles: Sequence[str]) -> tuple[float, int]:
+    """How much a heading is like one of the titles, and how near to the front of them that one stands."""
+    return max(((_likeness(heading, title), -place) for place, title in enumerate(titles)), default=(0.0, 0))
 
 
 def _likeness(heading: str, title: str) -> float:

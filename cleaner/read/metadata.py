@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from cleaner.dates.names import is_person
+from cleaner.domains import host_of
 from cleaner.model import Hints
 from cleaner.read.byline import printed_byline
 from cleaner.read.dated import Printed, modified, printed_dates, published, published_in_data
 from cleaner.read.headline import Names, choose_headline
 from cleaner.read.jsonld import plain, read_linked, squash
+from cleaner.read.masthead import mastheads
 from cleaner.read.person import Byline, read_byline
 from cleaner.read.tagged import printed_tags
 
@@ -52,7 +53,8 @@ def read_hints(root: _Element, blocks: Sequence[Block], reading: Reading, url: s
     head = _Head(root)
     headings = [block.text for block in blocks if (m := block.markup) and m.in_h1]
     linked = read_linked(head.scripts, [*headings, *head.all(_TITLES), *head.titles])
-    sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts([*head.addresses, *filter(None, [url])])]
+    addresses = [*head.addresses, *filter(None, [url])]
+    sites = [*filter(None, [linked.publisher]), *head.all(_SITES), *_hosts(addresses), *mastheads(root, addresses)]
     titles = [*head.all(_TITLES[:1]), *filter(None, [linked.headline]), *head.all(_TITLES[1:]), *head.titles]
     own = {squash(site) for site in sites}
     named = [
@@ -98,10 +100,7 @@ def _byline(said: Sequence[Byline], read_printed: Callable[[], Byline]) -> Bylin
 def _hosts(addresses: Iterable[str]) -> list[str]:
     found = []
     for address in addresses:
-        try:
-            host = (urlsplit(address).hostname or "").removeprefix("www.")
-        except ValueError:
-            continue
+        host = (host_of(address) or "").removeprefix("www.")
         found += [host, host.rpartition(".")[0]] if "." in host else []
     return found
 
@@ -180,7 +179,7 @@ class _Head:
 
     def _title(self, element: _Element) -> None:
         parent = element.getparent()
-        if element.text and (parent is None or parent.tag in {"head", "html"}):
+        if element.text and (parent is None or parent.tag in {"head", "html", "body"}):  # behind a server's warning
             self.titles.append(" ".join(element.text.split()))
 
     def _link(self, element: _Element) -> None:

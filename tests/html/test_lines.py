@@ -83,6 +83,14 @@ def test_what_no_browser_shows_is_no_text(unseen: str) -> None:
     assert lines(f"<p>be{unseen}fore</p><p>after</p>") in (["before", "after"], ["be", "fore", "after"])
 
 
+def test_mark_up_left_open_in_a_noscript_does_not_swallow_the_page() -> None:
+    assert lines("<p>before</p><noscript><div id=x></noscript><p>after</p><noscript></div></noscript>") == [
+        "before",
+        "after",
+    ]
+    assert lines("<script>write('<noscript>')</script><p>text</p><noscript>no</noscript>") == ["text"]
+
+
 @pytest.mark.parametrize(
     "attribute", ["hidden", "style='display:none'", "style='VISIBILITY : hidden'", "aria-hidden=true"]
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Options
-from cleaner.intake import host_of
+from cleaner.domains import host_of
 from cleaner.templates.files import TemplateError, encode_templates, read_templates
 from cleaner.templates.template import Template, Templates
 
