@@ -13,7 +13,7 @@ from cleaner.filters.byline import NAME, led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import LONGEST_BYLINE, names_role, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, is_desk, names_role, read_byline, says_by
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
         if not chosen and document.hints is None:
             chosen = [*_passed_over(document, title)] or _elsewhere(document, lexicon, said, title)
     names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
-    return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
+    return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
+
+
+def _is_nobody(name: str) -> bool:
+    return name.lower().strip(". ") in _DESKS or is_desk(name)
 
 
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:

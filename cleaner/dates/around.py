@@ -23,7 +23,7 @@ _SPLIT: Final = re.compile(r"[|•·▪●∙⋅»›>─｜\\]|(?<=\s)(?:/{1,2}
 _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
 # Behind it: a range, an amount, or the colon of a list's entry.
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
-_AND: Final = re.compile(rf"\s+(?:{names.AND}|et|y|&)\s+")
+_AND: Final = re.compile(rf"\s+(?:{names.AND}|&)\s+")
 _TOKEN: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 _FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
@@ -127,7 +127,8 @@ def _classify(stretch: Stretch) -> Iterator[Piece]:
     if names.is_counter(folded):
         yield replace(stretch.piece(PieceKind.COUNTER), in_words=names.WORD.search(folded) is not None)
     else:
-        named = _without_post(stretch)
+        bare = _without_glue(stretch) if stretch.side is Side.BEFORE else stretch
+        named = _without_post(bare if bare.raw else stretch)
         yield _announced(stretch, folded) or named.piece(_kind_of_name(named))
 
 

@@ -11,7 +11,9 @@ MAX_NAME_WORDS: Final = 5
 MAX_NAME_LENGTH: Final = 45
 PERSON_WORDS: Final = (2, 3)
 MAX_COUNTER_WORDS: Final = 4
-AND: Final = "and|und|i|і|й|та|и|un|ir|ja|oraz"  # between two names, as a choice for patterns
+AND: Final = (
+    "and|und|en|et|e|y|och|og|i|і|й|та|и|un|ir|ja|oraz|și|és|ve|και"  # between two names, as a choice for patterns
+)
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # A dot ends a sentence behind a word of some length; "Dr." and initials are names.

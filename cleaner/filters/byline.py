@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.names import AND
 from cleaner.filters.shapes import domain_of, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
-from cleaner.read.person import LEADS, LONGEST_BYLINE, names_role, read_byline, says_by
+from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, names_role, read_byline, says_by
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _TAIL: Final = re.compile(
     rf"[«„“\"]?[^\W\d_{SMALL}][\w.’'-]*(?: [\w.’'-]+){{0,3}}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{{2,6}}"
 )
 _LABEL_CHARS: Final = 40
+LEADS_ABOVE: Final = 2  # sentences above a date that stands below the standfirst
 LABEL_WORDS: Final = 3  # "Text and photos:"
 _ENDS: Final = (".", "!", "?", "…", ":")
 _BETWEEN: Final = re.compile(rf"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:{AND})\s+(?=\w)")
@@ -54,7 +56,8 @@ class BylineFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find domains first, since names lean on them."""
-        head = [block for block in document.blocks if document.zone(block) is Zone.TOP]
+        beside = _beside_the_date(document)
+        head = [block for block in document.blocks if document.zone(block) is Zone.TOP or block.line in beside]
         sources = [block for block in head if domain_of(block.text)]
         marks = {block.line for block in sources} | _header_lines(document)
         people = [
@@ -63,7 +66,19 @@ class BylineFilter:
             if document.memo.ask(names_people, block.text, document.language)
             and not self.lexicon.is_section(block.text)
         ]
-        return [*_sources(sources), *_said(document), *_below_label(head, document), *_authors(people, marks)]
+        said = [*_sources(sources), *_said(document), *_below_label(head, document)]
+        alone = [*_authors(people, marks)]
+        fellows = [*_fellows(document, head, [*said, *alone])]
+        joined = {finding.span for finding in fellows}
+        return [*said, *fellows, *(finding for finding in alone if finding.span not in joined)]
+
+
+def _beside_the_date(document: Document) -> set[int]:
+    """Lines next to a date that stands below the standfirst: it is a sentence, and the text begins with it."""
+    leads = islice((line for line, bears in enumerate(document.sentences) if bears), LEADS_ABOVE, None)
+    last = next(leads, len(document.lines))  # the line in front of which so many sentences stand
+    dates = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
+    return {line + step for line in dates if line <= last for step in (-1, 1)}
 
 
 def _header_lines(document: Document) -> set[int]:
@@ -105,6 +120,27 @@ def _below_label(head: Sequence[Block], document: Document) -> Iterator[Finding]
                 yield Finding(
                     block.span, Verdict.FIELD, "byline/below", Category.BYLINE, why, Field.AUTHOR, ", ".join(named)
                 )
+
+
+def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]) -> Iterator[Finding]:
+    """Names that a comma or "and" on a line of its own joins to an author's, as in a byline broken at its links."""
+    why = "Who is named with the author, in a line of its own"
+    left = {block.line: block for block in head}
+    authors = [finding for finding in (*document.findings, *found) if finding.field is Field.AUTHOR]
+    named = {document.line_at(f.span.start): f.rule for f in sorted(authors, key=lambda f: f.rule != NAME)}
+    last = len(document.lines) - 1
+    for start, rule in sorted(named.items(), key=lambda item: item[1] == NAME):
+        for step in (1, -1):
+            line = start + 2 * step
+            while 0 <= line <= last and joins_names(document.lines[line - step].text) and line in left:
+                joint, fellow = left.pop(line - step, None), left.pop(line)
+                if not is_name(fellow.text):
+                    break
+                if joint is not None:
+                    yield Finding(joint.span, Verdict.DROP, "byline/fellow", Category.BYLINE, why)
+                name = NAME if rule == NAME else "byline/fellow"
+                yield Finding(fellow.span, Verdict.FIELD, name, Category.BYLINE, why, Field.AUTHOR, fellow.text)
+                line += 2 * step
 
 
 def led_by(above: str, text: str) -> str:
@@ -164,7 +200,8 @@ def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:
     near = {line + step for line in marks for step in (-1, 1)}
     for block in people:
         if block.line in near or times[block.folded] > 1 or _beside_author(block, near, found):
-            yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
+            field = Field.SOURCE if is_desk(block.text) else Field.AUTHOR
+            yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, field, block.text)
 
 
 def _beside_author(block: Block, near: set[int], people: set[int]) -> bool:

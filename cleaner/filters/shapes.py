@@ -25,6 +25,7 @@ _STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else
 _BAR: Final = re.compile(r"\s+[/•·]\s+")
 _STEPS, _BARS = 2, 3  # parts that make a path
 _PART_CHARS, _PART_WORDS = 30, 3  # of a section's name, at most
+_WAY_CHARS: Final = 120  # of a path that ends in a headline
 _SURNAME: Final = r"\p{Lu}[\p{L}’'`ʼ]*\p{Ll}[\p{L}’'`ʼ]*(?:-\p{Lu}[\p{L}’'`ʼ]+)?"
 _NAME_WORD: Final = rf"(?:{_SURNAME}|\p{{Lu}}{{2,}}(?:-\p{{Lu}}+)?|\p{{Lu}}\.)"
 _PARTICLE: Final = r"(?:de|da|di|del|della|van|von|der|den|la|le|el|al|bin|ben|ter|zu|af|av|du|dos|das)"
@@ -72,10 +73,15 @@ def is_table_row(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Whether a line is the way to a section: short names with arrows between them.
 
+    The last of several steps may be the headline in short.
+
     >>> is_path("Delfi › Krimi"), is_path("5 > 3"), is_path("Bus → train: how the region will travel from June")
     (True, False, False)
+    >>> is_path("Lauterfeld > Blaulicht > Unfall auf der B 471")
+    True
     """
-    return _are_names(_STEP.split(text), _STEPS)
+    steps = _STEP.split(text)
+    return _are_names(steps, _STEPS) or (len(text) <= _WAY_CHARS and _are_names(steps[:-1], _STEPS))
 
 
 def _are_names(parts: list[str], least: int) -> bool:

@@ -67,7 +67,7 @@ _COLON: Final = re.compile("[:：]")
 _DESK: Final = re.compile(
     r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
     r"|redazione|reporters?|staff|team|webmaster|redakcija|toimetus|agentur|agence|agencia|ajansı"
-    r"|редакц\w+|новост\w+|новини)\b|redaktion$|編集部",
+    r"|redactie|omroep|portal|polizei\w*|ρεπορτάζ|редакц\w+|новост\w+|новини)\b|redaktion$|編集部",
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(
@@ -124,7 +124,7 @@ def read_byline(texts: Iterable[str], sites: Iterable[str] = ()) -> Byline:
     """The names in the texts of a byline: without "By", dates and roles, split where several stand together.
 
     >>> read_byline(["By Ann Lee and Bo Dahl, Reporter | 5 May", "Newsroom"])
-    Byline(persons=('Ann Lee', 'Bo Dahl'), offices=('Newsroom',))
+    Byline(persons=('Ann Lee', 'Bo Dahl'), offices=('Newsroom',), selves=())
     """
     known = {squash(site) for site in sites} - {""}
     found: dict[str, dict[str, str]] = {"persons": {}, "offices": {}, "selves": {}}
@@ -148,6 +148,20 @@ def says_by(text: str) -> bool:
     if any(character.isdigit() for character in lead) or " " in match[0].strip():
         return True
     return not name[0].islower() and (not lead or _DONE.fullmatch(lead.strip()) is not None)
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is an office's, not a person's: "City Desk", "Redactie Omroep"."""
+    return _DESK.search(name) is not None
+
+
+def joins_names(text: str) -> bool:
+    """Whether a line only joins the names above and below it: a comma, "and".
+
+    >>> joins_names(","), joins_names("та"), joins_names("and so on")
+    (True, True, False)
+    """
+    return _COMMA.fullmatch(text) is not None or _AND.fullmatch(f" {text} ") is not None
 
 
 def names_role(text: str) -> bool:
@@ -185,7 +199,7 @@ def _behind_label(text: str) -> str:
     if match and match.start() <= _MAX_LEAD:
         other = _OTHERS.search(text[: match.start()])
         text = text[: other.start()] if other else text[match.end() :]
-    while (label := _LABEL.match(text)) and label.end() < len(text):
+    while label := _LABEL.match(text):
         text = text[label.end() :]
     return text
 

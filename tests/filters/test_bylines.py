@@ -134,6 +134,22 @@ def test_a_byline_behind_the_text_gives_its_authors(
         assert ", ".join(article.authors) == authors
 
 
+@pytest.mark.parametrize(
+    ("language", "lines", "authors"),
+    [
+        ("en", ["By", "Jane Roe", "and", "John Doe"], "Jane Roe, John Doe"),
+        ("ru", ["Авторы:", "Елена Рысь", ",", "Иван Коваль"], "Елена Рысь, Иван Коваль"),
+        ("uk", ["Автор:", "Олена Рись", "та", "Іван Коваль"], "Олена Рись, Іван Коваль"),
+        ("lv", ["Jānis Liepa", "un", "Dace Strazdiņa"], "Jānis Liepa, Dace Strazdiņa"),
+    ],
+)
+def test_a_byline_that_was_broken_at_its_links_is_one(
+    cleaner: Cleaner, language: str, lines: list[str], authors: str
+) -> None:
+    article = cleaner.clean("\n".join([TITLES[language], *lines, DATES[language], *BODIES[language]]))
+    assert (", ".join(article.authors), article.text) == (authors, "\n".join(BODIES[language]))
+
+
 @pytest.mark.parametrize(("language", "line", "authors", "value"), DATED)
 def test_a_name_beside_the_date_is_the_authors(
     cleaner: Cleaner, language: str, line: str, authors: str, value: str
