@@ -12,7 +12,7 @@ from cleaner.annotate import annotate
 from cleaner.chain import build_chain
 from cleaner.compose import compose
 from cleaner.intake import Given, take_in
-from cleaner.model import Article, Document, Finding, Known, Memo, Verdict, ask
+from cleaner.model import Answer, Article, Document, Finding, Known, Memo, Verdict, ask
 from cleaner.options import Options
 from cleaner.resolve import resolve
 from cleaner.rules import RuleSet, load_rules
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleaner.model import Filter
     from cleaner.read.sniff import Format
 
+FAILED: Final = "the filter {name} failed and was left out: {error!r}"
 TOO_SLOW: Final = "cleaning took longer than {limit} s: filters from {name} on did not run"
 
 
@@ -146,7 +147,7 @@ class Cleaner:
             if time.monotonic() > deadline:
                 _note(warnings, [TOO_SLOW.format(limit=self.options.limits.max_seconds, name=step.name)])
                 break
-            answer = ask(step, document)
+            answer = _asked(step, document)
             findings = [self._spared(finding) for finding in answer.findings]
             resolution = resolve(document, findings, empties=answer.empties)
             _note(warnings, [*answer.warnings, *resolution.warnings])
@@ -158,6 +159,14 @@ class Cleaner:
     def _spared(self, finding: Finding) -> Finding:
         """The finding, turned into its opposite where the caller wants text of its category to stay in the body."""
         return finding._replace(verdict=Verdict.KEEP) if finding.category in self.options.keep else finding
+
+
+def _asked(step: Filter, document: Document) -> Answer:
+    """What a filter finds; nothing, and a warning, where it fails: a fault of ours must not cost anybody an article."""
+    try:
+        return ask(step, document)
+    except Exception as error:  # noqa: BLE001
+        return Answer((), (FAILED.format(name=step.name, error=error),))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import orjson
 import pytest
 
 from cleaner import Aggressiveness, Category, Cleaner, Known, Limits, Options, clean
+from cleaner.filters.date import DateFilter
 from cleaner.model import ROOM, Block, Finding, Memo, Span, Verdict
 from cleaner.read.text import read_text
 from cleaner.render import to_record
@@ -75,6 +76,23 @@ def test_a_document_that_takes_too_long_comes_out_as_far_as_it_got() -> None:
     article = Cleaner(Options(limits=Limits(max_seconds=0))).clean("\n".join(["Advertisement", *BODY]))
     assert "Advertisement" in article.text
     assert any("took longer than 0 s" in warning for warning in article.warnings)
+
+
+def test_a_filter_that_fails_costs_its_findings_and_not_the_article(
+    cleaner: Cleaner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError("no such line")
+
+    monkeypatch.setattr(DateFilter, "__call__", fail)
+    article = cleaner.clean(
+        "\n".join(["Old ferry to sail again", "5 February 2026, 12:30", *BODY, "Read also: Another story"])
+    )
+    assert article.title == "Old ferry to sail again"
+    assert article.text.endswith("\n".join(BODY))
+    assert [warning for warning in article.warnings if "date" in warning] == [
+        "the filter date failed and was left out: IndexError('no such line')"
+    ]
 
 
 def test_a_second_look_that_takes_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
