@@ -253,6 +253,7 @@ class Document:
     blocks: tuple[Block, ...]  # those that are still in, pieces of trimmed lines included
     zones: tuple[Zone, ...] = ()  # of each line
     sentences: tuple[bool, ...] = ()  # of each line: does it bear a sentence?
+    unfinished: tuple[bool, ...] = ()  # of each line: does its sentence go on in the next one?
     priors: tuple[float, ...] = ()  # of each line of a page: the log-odds of body that its mark-up gives it
     language: str | None = None
     url: str | None = None

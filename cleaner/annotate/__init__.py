@@ -31,6 +31,11 @@ def annotate(document: Document) -> Document:
     return replace(
         document,
         sentences=tuple(chain.from_iterable(map(repeat, bearing, sizes))),
+        unfinished=tuple(
+            bears and line < unit.last
+            for unit, bears in zip(units, bearing, strict=True)
+            for line in range(unit.first, unit.last + 1)
+        ),
         zones=tuple(chain.from_iterable(map(repeat, zones, sizes))),
         language=document.known.language or document.memo.ask(language_of, sample_of(lines)) or hinted,
     )

@@ -32,6 +32,10 @@ _LEADING: Final = frozenset(
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
 MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may be short, as in "The mayor told"
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
+# Lines that begin with what only ever ends something: with so many of them the text was broken at its links.
+BROKEN: Final = 3
+MIN_LOW_WORDS: Final = 2  # of a line in small letters that goes on in such a text, be the one above ever so short
+MIN_DATED_WORDS: Final = 8  # of one with a number
 
 
 class Unit(NamedTuple):
@@ -86,23 +90,31 @@ def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
     spaces = [text.count(" ") + 1 for text in texts]
     open_end = [not (text.endswith(":") or ends_sentence(text)) for text in texts]
     glued = [False] * (total + 1)
+    punctuated = [_is_punctuated(text) for text in texts]
+    broken = sum(punctuated) >= BROKEN
     for index in range(1, total):
         text, above = texts[index], texts[index - 1]
         if gaps[index]:
             continue
-        if _is_punctuated(text) or _is_opened(above, text):
+        if punctuated[index] or _is_opened(above, text):
             glued[index] = True
         elif open_end[index - 1]:
             long = spaces[index - 1] >= MIN_OPEN_WORDS or glued[index - 1]
-            low = text[0].islower() and (long or text in _JOINING)
+            low = text[0].islower() and (long or text in _JOINING or (broken and _is_rest(text, spaces[index])))
             glued[index] = low or _goes_on(text) or _leads_on(above)
     for index in range(1, total - 1):  # "…, said on | Monday | that …": the middle piece begins with a capital
         middle = glued[index + 1] or (open_end[index] and not gaps[index + 1] and texts[index + 1][0].islower())
-        if not glued[index] and middle and not gaps[index] and open_end[index - 1] and _links(spaces, index):
+        begun = glued[index - 1]
+        if not glued[index] and middle and not gaps[index] and open_end[index - 1] and _links(spaces, index, begun):
             # "Average costs | The price of | a class": a sentence begins there, and a heading stands above it.
             glued[index] = texts[index].partition(" ")[0].lower() not in _JOINING
             glued[index + 1] = True
     return glued
+
+
+def _is_rest(text: str, words: int) -> bool:
+    """Whether a line in small letters is the rest of a sentence; with a number it may be a date: "published 8 May"."""
+    return words >= (MIN_DATED_WORDS if any(map(str.isdigit, text)) else MIN_LOW_WORDS)
 
 
 def _is_punctuated(text: str) -> bool:
@@ -134,7 +146,8 @@ def _leads_on(text: str) -> bool:
     return words[-1].lower() in known and (len(words) == 1 or len(words) == MIN_OPEN_WORDS)
 
 
-def _links(spaces: Sequence[int], index: int) -> bool:
-    """Whether the line is a link's text, between the pieces of the sentence that it stands in."""
+def _links(spaces: Sequence[int], index: int, begun: bool) -> bool:  # noqa: FBT001
+    """Whether the line is a link's text, between the pieces of the sentence that it stands in, which may be `begun`."""
     before, rest = spaces[index - 1], spaces[index + 1]
-    return spaces[index] <= MAX_LINK_WORDS and (before >= MIN_OPEN_WORDS or (before > 1 and rest >= MIN_REST_WORDS))
+    long = begun or before >= MIN_OPEN_WORDS or (before > 1 and rest >= MIN_REST_WORDS)
+    return long and spaces[index] <= MAX_LINK_WORDS
