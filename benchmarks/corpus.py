@@ -5,6 +5,9 @@ variants of each page, its gold text stands as a document of its own: clean text
 
 Pages of which only some segments are known serve as well where what HTML mode finds in them holds every segment that
 must be there and none that must not: that text is their gold, for fitting alone (`SILVER`).
+
+So do the pages written for this project (`written.py`), each three times: behind all rules, behind half of them, and
+behind none. The rules were written with these pages at hand, and know more of them than of pages to come.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import pyarrow.parquet as pq
 from interrupt import examples, interrupt
 from labels import FOUND, is_title, label
 from recast import recast
+from written import as_texts, written_pages
 
 from cleaner.annotate import annotate
 from cleaner.annotate.units import CLOSERS, TERMINAL
@@ -62,6 +66,8 @@ BARE = 0.2  # share of excerpts without full stops
 HALF = 0.5
 BLIND = 0.15  # share of documents whose evidence is hidden: the model must do without rules, too
 SILVER = "trafilatura"
+WRITTEN = "written"  # the source of the pages that were written for this project
+RULED = {"written": 100, "written_half": 50, "written_bare": 0}  # variants, and how many of a hundred rules run
 HEADLINE_FIRST = "daniel"  # the source whose golds all begin with the headline
 HAND_MADE = ("cases", "seeds")  # for the tests, not for fitting
 
@@ -161,6 +167,9 @@ def read_samples(data: Path, split: str, jobs: int = 2) -> list[Sample]:
     with ProcessPoolExecutor(jobs) as pool:
         parts = pool.map(_read_part, [pages] * jobs, [texts[part::jobs] for part in range(jobs)])
         samples = [sample for part in parts for sample in part]
+        pages_written = _read_written()
+        parts = pool.map(_sample_written, [pages_written[part::jobs] for part in range(jobs)])
+        samples += [sample for part in parts for sample in part]
     return sorted(samples, key=lambda sample: (sample.page["id"], sample.variant))
 
 
@@ -171,6 +180,33 @@ def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[Text]) -> list[
         page = pages[id_] if gold is None else pages[id_] | {"gold": gold}
         samples += _sample(page, variant, read_text(text), chain)
     return samples
+
+
+def _read_written() -> list[tuple[dict[str, Any], str]]:
+    """Each text of the written pages, in the form of the benchmark's pages."""
+    made = []
+    for written in written_pages():
+        for name, text in as_texts(written):
+            page = {"id": f"{WRITTEN}/{written.id}/{name}", "domain": f"{WRITTEN}/{written.id}", "source": WRITTEN}
+            page |= {"url": written.url, "gold": written.body, "headline": written.title, "lang": written.language}
+            made.append((page | {"gold_has_title": False}, text))
+    return made
+
+
+def _sample_written(pages: Iterable[tuple[dict[str, Any], str]]) -> list[Sample]:
+    rules = load_rules()
+    chains = {}
+    for variant, share in RULED.items():
+        some = tuple(rule for rule in rules.rules if zlib.crc32(f"{variant} {rule.id}".encode()) % 100 < share)
+        chains[variant] = [
+            step for step in build_chain(replace(rules, rules=some), Options()) if step.name not in BEHIND
+        ]
+    return [
+        sample
+        for page, text in pages
+        for variant, chain in chains.items()
+        for sample in _sample(page, variant, read_text(text), chain)
+    ]
 
 
 def _is_gold(lines: Sequence[str], gold: str) -> NDArray[np.bool_]:

@@ -26,8 +26,10 @@ from corpus import (
     CROP,
     EXCERPT,
     RECAST,
+    RULED,
     SILVER,
     SOURCES,
+    WRITTEN,
     Sample,
     fold_of,
     is_blind,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 
 FOLDS = 10
 # A page of a small source weighs more; of one whose gold is our own, less.
-SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5, SILVER: 0.7}
+SOURCE_WEIGHT = {"wcxb": 1.0, "daniel": 1.3, "fundus": 2.0, "zyte": 2.5, SILVER: 0.7, WRITTEN: 1.5}
 VARIANT_WEIGHT = {
     "bs4_nl": 0.8,
     "resili": 0.8,
@@ -57,6 +59,7 @@ VARIANT_WEIGHT = {
     RECAST: 0.35,
     BOXED: 0.35,
     BOXED_LOOSE: 0.35,
+    **dict.fromkeys(RULED, 0.35),
 }
 MORE = 6.0  # words that each unit weighs beside its own: else a subheading would count for next to nothing
 UNTITLED = 0.3  # what a text without a headline weighs in the choice of one, beside 1

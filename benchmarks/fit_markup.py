@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 import networks
 import numpy as np
 import pyarrow.parquet as pq
-from corpus import BEHIND_PAGES, chain_in_front, fold_of, with_findings
+from corpus import BEHIND_PAGES, WRITTEN, chain_in_front, fold_of, with_findings
 from markup_labels import label, label_segments
 from score import doc_score, segment_count, segments, shingle, squeeze
 from trees import Rows, to_dict
+from written import written_pages
 
 from cleaner.annotate import annotate
 from cleaner.filters.cards import CardsFilter
@@ -50,7 +51,9 @@ FOLDS = 10
 FRAGMENT = "fragment"
 EVERY = 4  # each so-manieth page stands as a fragment, too
 SMALLEST = 3  # lines of body that make a fragment
-SOURCE_WEIGHT = {"zyte": 3.0, "fundus": 3.0, "daniel": 3.0, "wcxb": 1.0, "trafilatura": 1.0, "fragment": 0.5}
+SOURCE_WEIGHT = {
+    "zyte": 3.0, "fundus": 3.0, "daniel": 3.0, "wcxb": 1.0, "trafilatura": 1.0, WRITTEN: 1.5, "fragment": 0.5,
+}  # fmt: skip
 FIRST = {"num_leaves": 16, "max_depth": 5, "learning_rate": 0.12, "min_data_in_leaf": 150, "lambda_l2": 5}
 FIRST_TREES = 80
 FIRST_FEATURES = 56  # the strongest ones: the others cost time and change nothing
@@ -87,8 +90,8 @@ class Page:
 
 
 def read_pages(data: Path) -> Iterator[Page]:
-    """The development pages, each line labelled."""
-    for row in pq.read_table(data / "dev.parquet").to_pylist():
+    """The development pages and those written for this project, each line labelled."""
+    for row in (*pq.read_table(data / "dev.parquet").to_pylist(), *_written_rows()):
         if not row["html"]:
             continue
         document = replace(read_html(row.pop("html").decode("utf-8", "replace")), url=row["url"])
@@ -99,6 +102,15 @@ def read_pages(data: Path) -> Iterator[Page]:
             yield Page(row, document, label_segments(texts, row["with_segments"], row["without_segments"]))
         else:
             yield Page(row, document, list(label(texts, row["gold"], headline_first=row["gold_has_title"])))
+
+
+def _written_rows() -> Iterator[dict[str, Any]]:
+    """The written pages in the form of the benchmark's."""
+    for page in written_pages():
+        if page.html is not None:
+            row = {"id": f"{WRITTEN}/{page.id}", "domain": f"{WRITTEN}/{page.id}", "source": WRITTEN, "url": page.url}
+            row |= {"html": page.html.encode(), "gold": page.body, "gold_has_title": False, "lang": page.language}
+            yield row
 
 
 def fragment(page: Page) -> Page | None:
@@ -203,7 +215,7 @@ def report(pages: Sequence[Page], documents: Sequence[Document], table: Table, l
     for page, document, wanted in zip(pages, documents, kept_lines(table, logits, len(pages)), strict=True):
         text = "\n".join(block.text for block in without_cards(document, wanted))
         add_score(scores, page, title_of(document), text)
-    for name in ("zyte", "fundus", "wcxb", "daniel", "cyrillic", "trafilatura", FRAGMENT):
+    for name in ("zyte", "fundus", "wcxb", "daniel", "cyrillic", "trafilatura", WRITTEN, FRAGMENT):
         result = segments(scores[name]) if name == "trafilatura" else shingle(scores[name], 2)
         print(f"{name:12} F1 {result['f1']:.4f}  P {result['p']:.4f}  R {result['r']:.4f}  exact {result['acc']:.3f}")
 

@@ -1,0 +1,112 @@
+"""Pages written for this project, with known bodies: further documents to learn from, and a measure of their own.
+
+    python benchmarks/written.py                     # what comes out, by language, with the shipped weights
+    python benchmarks/written.py --folds FOLDS       # each page by weights that have not seen it
+
+They are the fixtures, and the pages of `written/` (JSON lines): those that no fixture can be, as they do not come out
+exactly. Real pages with known bodies are mostly English; these are in 34 languages and look as today's sites do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner import Cleaner
+from cleaner.read.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+BENCH = ROOT.parent / "shared" / "bench"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page, and what should come out of it."""
+
+    id: str
+    language: str
+    text: str | None  # None for HTML
+    html: str | None
+    url: str | None
+    title: str | None
+    body: str  # paragraphs, a line each
+
+
+def written_pages(root: Path = ROOT) -> Iterator[Written]:
+    """The pages of `written/`, then the fixtures; each once, in an order of its own."""
+    for path in sorted((root / "benchmarks" / "written").glob("*.jsonl")):
+        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            body = "\n".join(row["body"])
+            yield Written(
+                row["id"], row["language"], row.get("text"), row.get("html"), row.get("url"), row.get("title"), body
+            )
+    for path in sorted((root / "fixtures").glob("*/*/expected.json")):
+        row = json.loads(path.read_text("utf-8"))
+        if not row.get("body"):
+            continue
+        body = row["body"] if isinstance(row["body"], str) else "\n".join(row["body"])
+        texts = {form: path.with_name(f"input.{form}") for form in ("txt", "html")}
+        text, html = (decode(file.read_bytes())[0] if file.exists() else None for file in texts.values())
+        if text is not None or html is not None:
+            name = path.parent.relative_to(root / "fixtures").as_posix()
+            language = row.get("language") or path.parent.name.partition("-")[0]
+            yield Written(name, language, text, html, row.get("options", {}).get("url"), row.get("title"), body)
+
+
+def as_texts(page: Written) -> Iterator[tuple[str, str]]:
+    """The names and texts of the page: what scrapers make of HTML, or the one text that it is."""
+    if page.text is not None:
+        yield "text", page.text
+        return
+    sys.path.insert(0, str(BENCH))
+    for name, make in importlib.import_module("textify").VARIANTS.items():
+        if text := make(page.html):
+            yield name, text
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=Path, help="weights by fold, as `fit.py --folds` writes them")
+    parser.add_argument("--only", default="", help="pages whose names begin so")
+    args = parser.parse_args()
+    if args.folds:
+        from held_out import fold_cleaners
+
+        cleaners = fold_cleaners(args.folds)
+    else:
+        cleaners = [Cleaner()]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in written_pages():
+        if page.text is None or not page.id.startswith(args.only):
+            continue
+        cleaner = cleaners[zlib.crc32(f"written/{page.id}".encode()) % len(cleaners)]
+        article = cleaner.clean(page.text, format="text", url=page.url)
+        got, wanted = _squeezed(article.text), _squeezed(page.body)
+        lost = sum(_squeezed(line) not in got for line in page.body.split("\n"))
+        left = sum(_squeezed(line) not in wanted for line in article.text.split("\n"))
+        for key in (page.language, "all"):
+            counts[key] += Counter(
+                pages=1, exact=got == wanted, title=article.title == page.title, lost=lost, left=left
+            )
+    print("| language | pages | exact | titles | paragraphs lost | lines left |\n| --- | --- | --- | --- | --- | --- |")
+    for language, count in sorted(counts.items(), key=lambda item: -item[1]["pages"]):
+        cells = (language, *(count[name] for name in ("pages", "exact", "title", "lost", "left")))
+        print("|", " | ".join(map(str, cells)), "|")
+
+
+if __name__ == "__main__":
+    main()
