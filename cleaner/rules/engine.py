@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
+_MARK: Final = 3  # characters of one that ends a sentence, with a closing quote
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
 """The extractor's stamp in front of whatever comes first; a rule sees the line with and without it."""
@@ -137,6 +138,13 @@ class _Run:
         if starts:
             self.document = replace(self.document, pinned=self.document.pinned | starts)
 
+    def _ends_a_sentence(self, index: int) -> bool:
+        """Whether block `index` is a mark that ends the sentence of the line above: no button, and no rule's."""
+        text, line = self.document.blocks[index].text, self.document.blocks[index].line
+        if len(text) > _MARK or not self.document.unfinished or not line or any(map(str.isalnum, text)):
+            return False
+        return self.document.unfinished[line - 1]
+
     def zone(self, index: int) -> Zone | None:
         """The zone of block `index`, where the document has zones."""
         return self.document.zone(self.document.blocks[index]) if self.document.zones else None
@@ -144,7 +152,7 @@ class _Run:
     def apply(self, rules: Sequence[Rule], index: int) -> None:
         """Run `rules` on block `index` and on what they leave of it, until none claims anything."""
         text = self.document.blocks[index].text
-        pieces = [(0, len(text))]
+        pieces = [(0, len(text))] if not self._ends_a_sentence(index) else []
         for _ in range(MAX_PIECES):
             claimed = self._first_claim(rules, index, pieces)
             if claimed is None:

@@ -134,6 +134,12 @@ def test_no_headline_ends_a_block_of_headlines(lines: list[str], expected: int) 
     assert found == ["Читайте також", *filter(None, lines)][: expected + 1]
 
 
+def test_a_mark_that_ends_a_broken_sentence_is_no_rules() -> None:
+    ruleset = rules("line = '[.» |]{1,3}'")
+    text = f"{LEAD}\n«Воду під снігом шукали, сказав\nКоваль\n. »\nПоділитися\n|"
+    assert taken(ruleset, text) == ["|"]
+
+
 def test_body_ends_a_block_where_a_sentence_shares_names_with_the_article() -> None:
     foreign = "Сборная Аргентины выиграла товарищеский матч в Буэнос-Айресе, передает агентство."
     text = f"{LEAD}\n{NEXT}\nЧитайте також\nЗаголовок\n{foreign}\n{LEAD}"
