@@ -13,7 +13,9 @@ LONG_CHARS: Final = 160  # nothing but running text is this long, whatever it en
 
 # Sentence-final punctuation of Latin, Cyrillic, Greek, Arabic, Devanagari, Armenian, Ethiopic and CJK scripts, with
 # closing quotes and brackets behind it, in French after a blank; behind a full stop also a footnote's mark.
-_ENDS: Final = re.compile(rf"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{{1,2}})(?: ?[{CLOSING_QUOTES})\]」』】）\u200f]){{0,3}}$")
+_ENDS: Final = re.compile(
+    rf"(?:[.!?…;:。！？．؟۔।॥։።]|[.!?…][*\d]{{1,2}})(?: ?[{CLOSING_QUOTES})\]」』】）\u200f]){{0,3}}$"
+)
 _END_CHARS: Final = 8  # the end of a line that the pattern may need
 _INSIDE: Final = re.compile(rf"[.!?…。！？؟۔।։][{CLOSING_QUOTES})]{{0,2}}\s+[\"'«„“‘(—–-]{{0,2}}[^\W\d_]")
 
