@@ -22,6 +22,8 @@ _COMPANIES: Final = tuple(
         "es pt it fr ro",
         "de nl",
         "pl cs sk sl hr",
+        "sr hr sl",  # Serbian has two alphabets
+        "et fi",
         "ja zh ko",
         "el",
         "hu",
