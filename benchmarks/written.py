@@ -4,7 +4,7 @@
     python benchmarks/written.py --folds FOLDS       # each page by weights that have not seen it
 
 They are the fixtures, and the pages of `written/` (JSON lines): those that no fixture can be, as they do not come out
-exactly. Real pages with known bodies are mostly English; these are in 34 languages and look as today's sites do.
+exactly. Real pages with known bodies are mostly English; these are in 35 languages and look as today's sites do.
 """
 
 from __future__ import annotations

@@ -65,11 +65,8 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
         if not chosen and document.hints is None:
             chosen = [*_passed_over(document, title)] or _elsewhere(document, lexicon, said, title)
     names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
-    return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
-
-
-def _is_nobody(name: str) -> bool:
-    return name.lower().strip(". ") in _DESKS or is_desk(name)
+    found = tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
+    return tuple(name for name in found if not is_desk(name)) or found  # a desk beside a person is where they work
 
 
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:

@@ -31,6 +31,7 @@ _LEADING: Final = frozenset(
 )
 MIN_OPEN_WORDS: Final = 4  # a shorter unpunctuated line may be a menu entry: only punctuation glues to it
 MIN_REST_WORDS: Final = 6  # behind the link: with so many the piece above may be short, as in "The mayor told"
+MAX_SHORT_LINK_WORDS: Final = 3  # behind a piece of a word or two
 MAX_LINK_WORDS: Final = 12  # a longer piece in the middle of a sentence is no link's text
 # Lines that begin with what only ever ends something: with so many of them the text was broken at its links.
 BROKEN: Final = 3
@@ -149,5 +150,9 @@ def _leads_on(text: str) -> bool:
 def _links(spaces: Sequence[int], index: int, begun: bool) -> bool:  # noqa: FBT001
     """Whether the line is a link's text, between the pieces of the sentence that it stands in, which may be `begun`."""
     before, rest = spaces[index - 1], spaces[index + 1]
-    long = begun or before >= MIN_OPEN_WORDS or (before > 1 and rest >= MIN_REST_WORDS)
+    long = (
+        (begun and spaces[index] <= MAX_SHORT_LINK_WORDS)
+        or before >= MIN_OPEN_WORDS
+        or (before > 1 and rest >= MIN_REST_WORDS)
+    )
     return long and spaces[index] <= MAX_LINK_WORDS

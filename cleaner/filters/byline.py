@@ -134,7 +134,7 @@ def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]
             line = start + 2 * step
             while 0 <= line <= last and joins_names(document.lines[line - step].text) and line in left:
                 joint, fellow = left.pop(line - step, None), left.pop(line)
-                if not is_name(fellow.text):
+                if not is_name(fellow.text) or names_role(fellow.text):
                     break
                 if joint is not None:
                     yield Finding(joint.span, Verdict.DROP, "byline/fellow", Category.BYLINE, why)
