@@ -59,7 +59,7 @@ _TOO_DEEP: Final = "depth"
 # No mark-up to a browser that runs scripts. To the parser it is, and an element left open in it swallows the page. Not
 # across a script: there it is part of a string.
 _NOSCRIPT: Final = re.compile(
-    rb"<noscript\b[^<>]*>(?:[^<]|<(?!/?(?:script|noscript)\b))*+</noscript\s*>", re.IGNORECASE
+    rb"<noscript\b[^<>]*>[^<]*(?:<(?!/?(?:script|noscript)\b)[^<]*)*</noscript\s*>", re.IGNORECASE
 )
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
 _ENDS: Final = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
