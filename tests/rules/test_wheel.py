@@ -20,7 +20,8 @@ def test_the_build_hook_writes_the_snapshot_of_the_packs(tmp_path: Path) -> None
     target = tmp_path / "snapshot.json"
     subprocess.run([sys.executable, "-c", SCRIPT, ROOT, target], cwd=ROOT, check=True)
     files = [read_folder(builtin_folder())]
-    assert snapshot.read(target, snapshot.key_of(files)) == compile_files(files)
+    compiled = compile_files(files)
+    assert snapshot.read(target, snapshot.key_of(files)) == compiled
     assert snapshot.places([builtin_folder()])[0].name == snapshot.NAME
     programs.look_into(programs.beside(target), snapshot.key_of(files))
-    assert all(programs.find(rule.patterns[0].source) for rule in compile_files(files).rules if rule.patterns)
+    assert all(programs.find(rule.patterns[0].source) for rule in compiled.rules if rule.patterns)
