@@ -43,7 +43,7 @@ def lines() -> list[str]:
         for example in (*model.drops[:1], *model.keeps[:1])
         for line in example.text.splitlines()[:2]
     ]
-    return [line for line in examples if line.strip()][::10]
+    return [line for line in examples if line.strip()][::6]
 
 
 def hits(rules: tuple[Rule, ...], blocks: list[Block], candidates: list[set[int]] | None) -> set[tuple[int, str]]:
