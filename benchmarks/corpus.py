@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from cleaner.annotate.units import Unit
     from cleaner.model import Document, Filter
+    from cleaner.rules import RuleSet
 
 BEHIND = ("title", "caption", "scorer", "cards", "orphans")  # filters that run when the scorer has spoken
 BEHIND_PAGES = ("scorer", "cards", "orphans")  # the same for pages, whose metadata name the headline
@@ -66,7 +67,6 @@ BARE = 0.2  # share of excerpts without full stops
 HALF = 0.5
 BLIND = 0.15  # share of documents whose evidence is hidden: the model must do without rules, too
 SILVER = "trafilatura"
-WRITTEN = "written"  # the source of the pages that were written for this project
 RULED = {"written": 100, "written_half": 50, "written_bare": 0}  # variants, and how many of a hundred rules run
 HEADLINE_FIRST = "daniel"  # the source whose golds all begin with the headline
 HAND_MADE = ("cases", "seeds")  # for the tests, not for fitting
@@ -184,23 +184,19 @@ def _read_part(pages: dict[str, dict[str, Any]], texts: Iterable[Text]) -> list[
 
 def _read_written() -> list[tuple[dict[str, Any], str]]:
     """Each text of the written pages, in the form of the benchmark's pages."""
-    made = []
-    for written in written_pages():
-        for name, text in as_texts(written):
-            page = {"id": f"{WRITTEN}/{written.id}/{name}", "domain": f"{WRITTEN}/{written.id}", "source": WRITTEN}
-            page |= {"url": written.url, "gold": written.body, "headline": written.title, "lang": written.language}
-            made.append((page | {"gold_has_title": False}, text))
-    return made
+    return [
+        (written.row() | {"id": f"{written.site}/{name}", "headline": written.title}, text)
+        for written in written_pages()
+        for name, text in as_texts(written)
+    ]
 
 
 def _sample_written(pages: Iterable[tuple[dict[str, Any], str]]) -> list[Sample]:
     rules = load_rules()
     chains = {}
     for variant, share in RULED.items():
-        some = tuple(rule for rule in rules.rules if zlib.crc32(f"{variant} {rule.id}".encode()) % 100 < share)
-        chains[variant] = [
-            step for step in build_chain(replace(rules, rules=some), Options()) if step.name not in BEHIND
-        ]
+        some = tuple(rule for rule in rules.rules if fold_of(f"{variant} {rule.id}", 100) < share)
+        chains[variant] = chain_in_front(rules=replace(rules, rules=some))
     return [
         sample
         for page, text in pages
@@ -292,9 +288,9 @@ def _labels(units: Sequence[Unit], left: NDArray[np.bool_], gold: str | None) ->
     return np.where(left, alone, share), words
 
 
-def chain_in_front(behind: Sequence[str] = BEHIND) -> list[Filter]:
-    """The filters that run before the scorer, or before the first one `behind` it."""
-    return [step for step in build_chain(load_rules(), Options()) if step.name not in behind]
+def chain_in_front(behind: Sequence[str] = BEHIND, rules: RuleSet | None = None) -> list[Filter]:
+    """The filters that run before the scorer, or before the first one `behind` it; with all rules, or with `rules`."""
+    return [step for step in build_chain(rules or load_rules(), Options()) if step.name not in behind]
 
 
 def with_findings(document: Document, chain: Sequence[Filter]) -> Document:

@@ -29,7 +29,6 @@ from corpus import (
     RULED,
     SILVER,
     SOURCES,
-    WRITTEN,
     Sample,
     fold_of,
     is_blind,
@@ -37,6 +36,7 @@ from corpus import (
 )
 from labels import is_title
 from networks import Fitted, Rows, Shape, fit, predict, to_dict
+from written import WRITTEN
 
 from cleaner.options import Aggressiveness
 from cleaner.score.decode import MAX_LOGIT, best_headline, body_share, headline_worth, threshold, words_above

@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 import networks
 import numpy as np
 import pyarrow.parquet as pq
-from corpus import BEHIND_PAGES, WRITTEN, chain_in_front, fold_of, with_findings
+from corpus import BEHIND_PAGES, chain_in_front, fold_of, with_findings
 from markup_labels import label, label_segments
 from score import doc_score, segment_count, segments, shingle, squeeze
 from trees import Rows, to_dict
-from written import written_pages
+from written import WRITTEN, written_pages
 
 from cleaner.annotate import annotate
 from cleaner.filters.cards import CardsFilter
@@ -91,7 +91,8 @@ class Page:
 
 def read_pages(data: Path) -> Iterator[Page]:
     """The development pages and those written for this project, each line labelled."""
-    for row in (*pq.read_table(data / "dev.parquet").to_pylist(), *_written_rows()):
+    written = (page.row() | {"html": page.html.encode()} for page in written_pages() if page.html is not None)
+    for row in (*pq.read_table(data / "dev.parquet").to_pylist(), *written):
         if not row["html"]:
             continue
         document = replace(read_html(row.pop("html").decode("utf-8", "replace")), url=row["url"])
@@ -102,15 +103,6 @@ def read_pages(data: Path) -> Iterator[Page]:
             yield Page(row, document, label_segments(texts, row["with_segments"], row["without_segments"]))
         else:
             yield Page(row, document, list(label(texts, row["gold"], headline_first=row["gold_has_title"])))
-
-
-def _written_rows() -> Iterator[dict[str, Any]]:
-    """The written pages in the form of the benchmark's."""
-    for page in written_pages():
-        if page.html is not None:
-            row = {"id": f"{WRITTEN}/{page.id}", "domain": f"{WRITTEN}/{page.id}", "source": WRITTEN, "url": page.url}
-            row |= {"html": page.html.encode(), "gold": page.body, "gold_has_title": False, "lang": page.language}
-            yield row
 
 
 def fragment(page: Page) -> Page | None:

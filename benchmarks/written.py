@@ -13,13 +13,15 @@ import argparse
 import importlib
 import json
 import sys
-import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from joining import squeezed
 
 from cleaner import Cleaner
+from cleaner.fixtures.find import find_fixtures
 from cleaner.read.encoding import decode
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT.parent / "shared" / "bench"
+WRITTEN = "written"  # the source, where other pages have the benchmark's
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,16 @@ class Written:
     title: str | None
     body: str  # paragraphs, a line each
 
+    @property
+    def site(self) -> str:
+        """What folds go by: each page is a site of its own."""
+        return f"{WRITTEN}/{self.id}"
+
+    def row(self) -> dict[str, Any]:
+        """The page as a row of the benchmark's."""
+        names = {"id": self.site, "domain": self.site, "source": WRITTEN, "url": self.url, "lang": self.language}
+        return {**names, "gold": self.body, "gold_has_title": False}
+
 
 def written_pages(root: Path = ROOT) -> Iterator[Written]:
     """The pages of `written/`, then the fixtures; each once, in an order of its own."""
@@ -50,17 +63,14 @@ def written_pages(root: Path = ROOT) -> Iterator[Written]:
             yield Written(
                 row["id"], row["language"], row.get("text"), row.get("html"), row.get("url"), row.get("title"), body
             )
-    for path in sorted((root / "fixtures").glob("*/*/expected.json")):
-        row = json.loads(path.read_text("utf-8"))
-        if not row.get("body"):
-            continue
-        body = row["body"] if isinstance(row["body"], str) else "\n".join(row["body"])
-        texts = {form: path.with_name(f"input.{form}") for form in ("txt", "html")}
-        text, html = (decode(file.read_bytes())[0] if file.exists() else None for file in texts.values())
-        if text is not None or html is not None:
-            name = path.parent.relative_to(root / "fixtures").as_posix()
-            language = row.get("language") or path.parent.name.partition("-")[0]
-            yield Written(name, language, text, html, row.get("options", {}).get("url"), row.get("title"), body)
+    for fixture in find_fixtures((root / "fixtures",)):
+        expected, is_html = fixture.expected, fixture.input.suffix == ".html"
+        if expected.body and fixture.input.suffix != ".md":
+            source, _ = decode(fixture.source())
+            text, html = (None, source) if is_html else (source, None)
+            language = expected.language or fixture.folder.name.partition("-")[0]
+            body = "\n".join(expected.body)
+            yield Written(fixture.name, language, text, html, expected.options.url, expected.title, body)
 
 
 def as_texts(page: Written) -> Iterator[tuple[str, str]]:
@@ -74,30 +84,23 @@ def as_texts(page: Written) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=Path, help="weights by fold, as `fit.py --folds` writes them")
     parser.add_argument("--only", default="", help="pages whose names begin so")
     args = parser.parse_args()
-    if args.folds:
-        from held_out import fold_cleaners
+    from held_out import fold_cleaners, fold_of  # which read this module on their way
 
-        cleaners = fold_cleaners(args.folds)
-    else:
-        cleaners = [Cleaner()]
+    cleaners = fold_cleaners(args.folds) if args.folds else [Cleaner()]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for page in written_pages():
         if page.text is None or not page.id.startswith(args.only):
             continue
-        cleaner = cleaners[zlib.crc32(f"written/{page.id}".encode()) % len(cleaners)]
+        cleaner = cleaners[fold_of(page.site, len(cleaners))]
         article = cleaner.clean(page.text, format="text", url=page.url)
-        got, wanted = _squeezed(article.text), _squeezed(page.body)
-        lost = sum(_squeezed(line) not in got for line in page.body.split("\n"))
-        left = sum(_squeezed(line) not in wanted for line in article.text.split("\n"))
+        got, wanted = squeezed(article.text), squeezed(page.body)
+        lost = sum(squeezed(line) not in got for line in page.body.split("\n"))
+        left = sum(squeezed(line) not in wanted for line in article.text.split("\n"))
         for key in (page.language, "all"):
             counts[key] += Counter(
                 pages=1, exact=got == wanted, title=article.title == page.title, lost=lost, left=left

@@ -32,3 +32,13 @@ def host_of(url: str | None) -> str | None:
     except ValueError:  # a broken IPv6 address, for one
         return None
     return None if host is None else in_ascii(host)
+
+
+def is_under(host: str, domain: str) -> bool:
+    """Whether `host` is `domain` or a subdomain of it.
+
+    >>> is_under("www.press.lv", "press.lv"), is_under("xpress.lv", "press.lv")
+    (True, False)
+    """
+    host = host.lower().rstrip(".")
+    return host == domain or host.endswith(f".{domain}")

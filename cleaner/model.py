@@ -278,6 +278,10 @@ class Document:
         """Whether the line that `block` comes from bears a sentence."""
         return self.sentences[block.line]
 
+    def goes_on(self, line: int) -> bool:
+        """Whether the sentence of a line goes on in the next one; never before the document is annotated."""
+        return bool(self.unfinished) and self.unfinished[line]
+
 
 class Finding(NamedTuple):
     """What a filter says of a span: a whole block, or a part of one (a TRIM)."""

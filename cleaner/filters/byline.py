@@ -127,19 +127,17 @@ def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]
     why = "Who is named with the author, in a line of its own"
     left = {block.line: block for block in head}
     authors = [finding for finding in (*document.findings, *found) if finding.field is Field.AUTHOR]
-    named = {document.line_at(f.span.start): f.rule for f in sorted(authors, key=lambda f: f.rule != NAME)}
-    last = len(document.lines) - 1
-    for start, rule in sorted(named.items(), key=lambda item: item[1] == NAME):
+    for author in sorted(authors, key=lambda finding: finding.rule == NAME):  # a name alone is the least sure
+        rule = NAME if author.rule == NAME else "byline/fellow"
         for step in (1, -1):
-            line = start + 2 * step
-            while 0 <= line <= last and joins_names(document.lines[line - step].text) and line in left:
+            line = document.line_at(author.span.start) + 2 * step
+            while line in left and joins_names(document.lines[line - step].text):
                 joint, fellow = left.pop(line - step, None), left.pop(line)
                 if not is_name(fellow.text) or names_role(fellow.text):
                     break
                 if joint is not None:
                     yield Finding(joint.span, Verdict.DROP, "byline/fellow", Category.BYLINE, why)
-                name = NAME if rule == NAME else "byline/fellow"
-                yield Finding(fellow.span, Verdict.FIELD, name, Category.BYLINE, why, Field.AUTHOR, fellow.text)
+                yield Finding(fellow.span, Verdict.FIELD, rule, Category.BYLINE, why, Field.AUTHOR, fellow.text)
                 line += 2 * step
 
 

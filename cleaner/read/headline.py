@@ -53,8 +53,9 @@ def choose_headline(names: Names) -> str | None:
     headings = [text for text in dict.fromkeys(names.headings) if squash(text)]
     if any(squash(text) not in sites for text in headings):  # else the site's name is all that there is
         headings = [text for text in headings if squash(text) not in sites]
-    best = max(headings, key=lambda heading: _confirmed(heading, titles), default=None)
-    if best and _confirmed(best, titles)[0] >= _SAME:
+    confirmed = {heading: _confirmed(heading, titles) for heading in headings}
+    best = max(headings, key=confirmed.__getitem__, default=None)
+    if best and confirmed[best][0] >= _SAME:
         return strip_site(_without_kicker(best, titles), names.sites)
     if printed := _printed(names):
         return printed

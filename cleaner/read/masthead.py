@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from cleaner.domains import host_of
+from cleaner.domains import host_of, is_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ def _is_home(address: str, hosts: list[str]) -> bool:
     if parts.query or not _FRONT.fullmatch(parts.path):
         return False
     host = (parts.hostname or "").removeprefix("www.")
-    return any(f".{own}".endswith(f".{host}") for own in hosts) if host else parts.path.startswith("/")
+    return any(is_under(own, host) for own in hosts) if host else parts.path.startswith("/")
 
 
 def _linked_text(element: _Element) -> str:

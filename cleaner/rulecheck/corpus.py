@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cleaner.rules.ruleset import is_under
+from cleaner.domains import is_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -140,10 +140,9 @@ class _Run:
 
     def _ends_a_sentence(self, index: int) -> bool:
         """Whether block `index` is a mark that ends the sentence of the line above: no button, and no rule's."""
-        text, line = self.document.blocks[index].text, self.document.blocks[index].line
-        if len(text) > _MARK or not self.document.unfinished or not line or any(map(str.isalnum, text)):
-            return False
-        return self.document.unfinished[line - 1]
+        block = self.document.blocks[index]
+        is_mark = len(block.text) <= _MARK and not any(map(str.isalnum, block.text))
+        return is_mark and block.line > 0 and self.document.goes_on(block.line - 1)
 
     def zone(self, index: int) -> Zone | None:
         """The zone of block `index`, where the document has zones."""
@@ -151,8 +150,10 @@ class _Run:
 
     def apply(self, rules: Sequence[Rule], index: int) -> None:
         """Run `rules` on block `index` and on what they leave of it, until none claims anything."""
+        if self._ends_a_sentence(index):
+            return
         text = self.document.blocks[index].text
-        pieces = [(0, len(text))] if not self._ends_a_sentence(index) else []
+        pieces = [(0, len(text))]
         for _ in range(MAX_PIECES):
             claimed = self._first_claim(rules, index, pieces)
             if claimed is None:

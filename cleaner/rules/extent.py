@@ -154,10 +154,10 @@ class _Judge:
 
     def _goes_on(self, line: int) -> bool:
         """Whether a line is a piece of a sentence, of which the next line goes on in a way that no headline begins."""
-        document = self._document
-        if not document.unfinished or not document.unfinished[line]:
+        if not self._document.goes_on(line):
             return False
-        return document.lines[line + 1].text[0].islower() or document.lines[line + 1].text[0] in _GOING_ON
+        first = self._document.lines[line + 1].text[0]
+        return first.islower() or first in _GOING_ON
 
     def _is_body(self, block: Block) -> bool:
         if block.text.endswith(_BROKEN_OFF):

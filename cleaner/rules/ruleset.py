@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cleaner.domains import is_under
 from cleaner.rules.lexicon import Lexicon
 from cleaner.rules.rule import Scope, Stage
 
@@ -55,13 +56,3 @@ class RuleSet:
         """Ids that the packs of `host` switch off there."""
         names = self.host_packs(host)
         return frozenset(rule for pack in self.packs if pack.name in names for rule in pack.disable)
-
-
-def is_under(host: str, domain: str) -> bool:
-    """Whether `host` is `domain` or a subdomain of it.
-
-    >>> is_under("www.press.lv", "press.lv"), is_under("xpress.lv", "press.lv")
-    (True, False)
-    """
-    host = host.lower().rstrip(".")
-    return host == domain or host.endswith(f".{domain}")
