@@ -33,6 +33,7 @@ _EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|edito
 # An office in three or four capitals, and its town.
 _OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ADDRESS: Final = re.compile(r"\S*[@/]\S*")  # they are in small letters whatever they spell
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
 
@@ -119,8 +120,12 @@ def _is_label(document: Document, lexicon: Lexicon, name: str) -> bool:
         return True
     if document.language not in TITLE_CASE:
         return False
-    words = document.memo.recall((_is_label, document.source), lambda: set(_WORD.findall(document.source)))
+    words = document.memo.recall((_is_label, document.source), lambda: _words_of(document.source))
     return all(word.lower() in words for word in _WORD.findall(name))
+
+
+def _words_of(text: str) -> set[str]:
+    return set(_WORD.findall(_ADDRESS.sub("", text)))
 
 
 def _passed_over(document: Document, title: int) -> Iterator[_Byline]:

@@ -18,6 +18,7 @@ from cleaner.filters.repeats import RepeatsFilter
 from cleaner.filters.scorer import ScorerFilter
 from cleaner.filters.seams import SeamFilter
 from cleaner.filters.signature import SignatureFilter
+from cleaner.filters.stories import StoriesFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
 from cleaner.filters.template import TemplateFilter
@@ -44,6 +45,7 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
     by_language = RuleFilter(rules, (Stage.PROTECT, Stage.LANGUAGE), options)
     return (
         MarkupFilter(SIEVE),
+        StoriesFilter(),
         RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
         SeamFilter(by_language),
         by_language,

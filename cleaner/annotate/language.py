@@ -24,17 +24,21 @@ CERTAIN: Final = 0.8  # probability below which langdetect's answer is kept to o
 # Letters that one language of its script has and its neighbours lack. A letter speaks from a share of the text on,
 # because names bring foreign letters along.
 LETTERS: Final[tuple[tuple[str, str], ...]] = (
-    ("uk", "іїєґ"), ("ru", "ыэ"), ("sr", "јљњђћ"), ("mk", "ѓќѕ"),
-    ("lv", "āēīūģķļņ"), ("lt", "ėįųą"), ("pl", "łśćńźż"), ("cs", "řůě"), ("hu", "őű"), ("tr", "ğış"),
+    ("uk", "іїєґ"), ("ru", "ыэ"), ("bg", "ъ"), ("sr", "ђћ"), ("mk", "ѓќѕ"),
+    ("lv", "āēīūģķļņ"), ("lt", "ėįųą"), ("pl", "łśńźż"), ("cs", "řůě"), ("hu", "őű"), ("tr", "ğış"),
     ("ro", "ățșţ"), ("et", "õ"),
     ("el", "αοειτ"), ("he", "אויה"), ("ja", "のはをにがでたし"), ("ko", "이다의는에"), ("th", "านรก"),
+    ("ka", "აიეს"), ("hy", "անեո"), ("hi", "ािेक"), ("bn", "ািের"), ("ta", "ாிுக"), ("fa", "یپچگ"), ("ur", "ےںٹہ"),
 )  # fmt: skip
 LETTER_SHARE: Final = 0.015  # of all letters
 CYRILLIC_SHARE: Final = 0.004  # the same where foreign names are spelled in the text's own alphabet
-CYRILLIC: Final = frozenset({"uk", "ru", "sr", "mk"})
+CYRILLIC: Final = frozenset({"uk", "ru", "bg", "sr", "mk"})
 SHORT_U: Final = "ў"  # Belarusian alone has it, beside letters of both Ukrainian and Russian
 SHORT_U_SHARE: Final = 0.005
 FEW_LETTERS: Final = 20  # too few for langdetect, which is sure of anything
+PROFILED: Final = re.compile(r"[^\W\d_\u0530-\u05ff\u0750-\u1dff\u2c00-\uffff]")
+"""A letter of the scripts that the profiles know. Of a text in another script langdetect would read the foreign names
+alone, and be sure."""
 WORDS: Final = {
     "en": "the of and to in that is was for with on as it by from".split(),
     "de": "der die und das den ist von mit für im nicht ein eine auch auf".split(),
@@ -46,9 +50,16 @@ WORDS: Final = {
     "pl": "w na z się i nie do że jest to o jak po za od".split(),
     "ru": "и в не на что с по как он из это у за для от".split(),
     "uk": "і в не на що з та як до це за у про від для".split(),
+    "bg": "на и да се за от не са ще по като че със който която към или".split(),
+    "mk": "на и да се во за од е со не ќе што како ги го кој или по".split(),
+    "sr": "и у је на се да су за од ће што са би из као који није али".split(),
+    "hr": "i u je na se da su za od će što s bi iz kao koji nije ali".split(),
+    "sl": "in je v na se da so za pa ki bo bi z tudi po ne še kot".split(),
+    "sk": "sa na v je že to o aj ako by sú pre pri alebo však bude aby".split(),
     "lv": "un ir no ka ar par uz kas bet arī tas lai kā pie gan".split(),
     "lt": "ir kad yra į iš su tai bet kaip dėl jau apie per buvo o".split(),
     "et": "ja on et ei see oma kui ka mis aga kuid või ta ning oli".split(),
+    "fi": "ja on ei että se hän oli mutta myös kun joka ovat kuin jo tai".split(),
 }
 WORD_HITS: Final = 6  # function words of the best language in the sample, at least
 WORD_LEAD: Final = 1.5  # times those of the second best
@@ -68,7 +79,7 @@ def language_of(text: str) -> str | None:
         return None
     if text.count(SHORT_U) >= SHORT_U_SHARE * letters:
         return "be"
-    return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text) if letters >= FEW_LETTERS else None)
+    return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text, letters))
 
 
 def sample_of(lines: Sequence[Block]) -> str:
@@ -137,7 +148,10 @@ def _load_factory() -> Any:  # noqa: ANN401
     return factory
 
 
-def _by_profiles(text: str) -> str | None:
+def _by_profiles(text: str, letters: int) -> str | None:
+    known = len(PROFILED.findall(text))
+    if known < FEW_LETTERS or known < letters / 2:
+        return None
     from langdetect.lang_detect_exception import LangDetectException  # noqa: PLC0415
 
     detector = _PROFILES.factory().create()

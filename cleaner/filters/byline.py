@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from cleaner.dates.names import AND
-from cleaner.filters.shapes import domain_of, is_name
+from cleaner.filters.shapes import domain_of, is_headline, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
-from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, names_role, read_byline, says_by
+from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, names_role, read_byline, says_by, writes
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class BylineFilter:
             and not self.lexicon.is_section(block.text)
         ]
         said = [*_sources(sources), *_said(document), *_below_label(head, document)]
-        alone = [*_authors(people, marks)]
+        marks |= _under_headline(document, people)
+        alone = [*_authors(people, marks), *_above_work(document)]
         fellows = [*_fellows(document, head, [*said, *alone])]
         joined = {finding.span for finding in fellows}
         return [*said, *fellows, *(finding for finding in alone if finding.span not in joined)]
@@ -75,10 +76,14 @@ class BylineFilter:
 
 def _beside_the_date(document: Document) -> set[int]:
     """Lines next to a date that stands below the standfirst: it is a sentence, and the text begins with it."""
-    leads = islice((line for line, bears in enumerate(document.sentences) if bears), LEADS_ABOVE, None)
-    last = next(leads, len(document.lines))  # the line in front of which so many sentences stand
     dates = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
-    return {line + step for line in dates if line <= last for step in (-1, 1)}
+    return {line + step for line in dates if line <= _end_of_head(document) for step in (-1, 1)}
+
+
+def _end_of_head(document: Document) -> int:
+    """The line in front of which `LEADS_ABOVE` sentences stand."""
+    leads = islice((line for line, bears in enumerate(document.sentences) if bears), LEADS_ABOVE, None)
+    return next(leads, len(document.lines))
 
 
 def _header_lines(document: Document) -> set[int]:
@@ -120,6 +125,34 @@ def _below_label(head: Sequence[Block], document: Document) -> Iterator[Finding]
                 yield Finding(
                     block.span, Verdict.FIELD, "byline/below", Category.BYLINE, why, Field.AUTHOR, ", ".join(named)
                 )
+
+
+def _above_work(document: Document) -> Iterator[Finding]:
+    """Names in the head and above the end of the lead, directly above what their bearers do: "Travel Reporter"."""
+    why = "Who is named above what they do: writing"
+    last = _end_of_head(document)
+    for block, below in pairwise(document.blocks):
+        if below.line > last:
+            return
+        if below.line == block.line + 1 and writes(below.text) and is_name(block.text) and not writes(block.text):
+            yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
+            yield Finding(below.span, Verdict.DROP, "byline/work", Category.BYLINE, why)
+
+
+def _under_headline(document: Document, people: Sequence[Block]) -> set[int]:
+    """Lines of what looks like a headline, where a name stands between it and a text that does not speak of its bearer.
+
+    Who is spoken of is the subject or the first speaker. Where headings have capitals, it may be any label.
+    """
+    if document.language in TITLE_CASE:
+        return set()
+    lines, found = document.lines, set()
+    for line in (block.line for block in people):
+        if 0 < line < len(lines) - 1 and document.sentences[line + 1] and is_headline(lines[line - 1].text):
+            surname = lines[line].folded.split()[-1]
+            if not any(surname in below.folded for below in lines[line + 1 :]):
+                found.add(line - 1)
+    return found
 
 
 def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]) -> Iterator[Finding]:

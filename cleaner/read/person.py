@@ -73,20 +73,25 @@ _DESK: Final = re.compile(
 _AGENCY: Final = re.compile(
     rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
+# What those do who write: any of them below a name makes it the author's.
+_WRITER: Final = (
+    r"writer|editor|reporter|author|contributor|correspondent|columnist|critic|reviewer|journalist\w*|\w*redakteur\w*"
+    r"|redaktor\w*|redactor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*|журналіст\w*|корреспондент\w*"
+    r"|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*|собкор\w*|власкор\w*|žurnālist\w*"
+    r"|korespondent\w*|žurnalist\w*|redaktore|redaktorė|apskatniek\w*|ajakirjanik\w*|toimetaja|dziennikar\w*|publicyst\w*"
+    r"|autorin|autor|volontär\w*|korrespondent\w*"
+)
 _ROLE: Final = re.compile(
     r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former|junior"
     r"|assistant|associate|political|politics|lifestyle|business|economics|sports?|football|health|education|environment"
     r"|technology|science|crime|royal|showbiz|entertainment|consumer|media|foreign|defen[cs]e|world|news|money|travel"
     r"|audience|digital|features?|content|hub|local|democracy|multimedia|trainee|investigative|culture|food|city|home"
     r"|affairs|legal|transport|social|community|live|national|regional|international|global|diplomatic|europe)\s+)*"
-    r"(?:writer|editor|reporter|author|contributor|correspondent|columnist|critic|(?:co-)?founder|director|manager"
-    r"|expert|specialist|reviewer|journalist\w*|producer|professor|consultant|analyst|officer|head of|c[eft]o"
-    r"|president|strategist|\w*redakteur\w*|redaktor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*"
-    r"|журналіст\w*|корреспондент\w*|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*|собкор\w*|власкор\w*"
-    r"|žurnālist\w*|korespondent\w*|žurnalist\w*|redaktore|redaktorė|apskatniek\w*|ajakirjanik\w*|toimetaja|dziennikar\w*"
-    r"|publicyst\w*|autorin|autor|volontär\w*|korrespondent\w*)\b",
+    rf"(?:{_WRITER}|(?:co-)?founder|director|manager|expert|specialist|producer|professor|consultant|analyst|officer"
+    r"|head of|c[eft]o|president|strategist)\b",
     re.IGNORECASE,
 )
+_WRITES: Final = re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{_WRITER})\b", re.IGNORECASE)
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
 _ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|about|über|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
 # Degrees and memberships behind a name: capitals, or a few letters with dots.
@@ -167,6 +172,15 @@ def joins_names(text: str) -> bool:
 def names_role(text: str) -> bool:
     """Whether a text says what somebody does: "Travel Reporter"."""
     return _ROLE.search(text) is not None
+
+
+def writes(text: str) -> bool:
+    """Whether a short line is what somebody does who writes: "Senior Travel Reporter", "кореспондентка «Вістей»".
+
+    >>> writes("Senior Travel Reporter"), writes("Professor of History"), writes("The editor left, and so did we.")
+    (True, False, False)
+    """
+    return len(text) <= _MAX_NAME and not text.endswith((".", "!", "?", ":")) and _WRITES.match(text) is not None
 
 
 def _parts(text: str) -> Iterator[str]:

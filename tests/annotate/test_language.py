@@ -22,6 +22,15 @@ TEXTS = {
     "de": "Der Stadtrat hat am Dienstag beschlossen, die alte Fähre wieder in Betrieb zu nehmen, und sucht ein Boot.",
     "fr": "Le conseil municipal a décidé mardi de rouvrir la ligne de bac, et la ville cherche un bateau.",
     "fi": "Kaupunginvaltuusto päätti tiistaina avata vanhan lauttalinjan uudelleen ja etsii nyt sopivaa alusta.",
+    "bg": "Общинският съвет реши във вторник да отвори отново старата фериботна линия и търси лодка.",
+    "sr": "Градско веће одлучило је у уторак да поново отвори стару скелу и тражи чамац, каже већник.",
+    "mk": "Советот на градот одлучи во вторник повторно да ја отвори старата линија, а ќе бара и брод.",
+    "hr": "Gradsko vijeće odlučilo je u utorak da će se stara trajektna linija ponovno otvoriti, ali traži brod.",
+    "sl": "Mestni svet je v torek odločil, da bo staro trajektno progo spet odprl, zdaj pa še išče primerno ladjo.",
+    "sk": "Mestské zastupiteľstvo sa v utorok rozhodlo, že starú kompu opäť spustí a hľadá vhodnú loď na prevádzku.",
+    "ka": "საქალაქო საბჭომ სამშაბათს გადაწყვიტა ძველი ბორნის ხაზის ხელახლა გახსნა და ახლა ნავს ეძებს.",
+    "hy": "Քաղաքային խորհուրդը երեքշաբթի որոշեց վերաբացել հին լաստանավի գիծը և այժմ նավ է փնտրում։",
+    "hi": "नगर परिषद ने मंगलवार को पुरानी नौका सेवा फिर से शुरू करने का फैसला किया और अब नाव खोज रही है।",
     "el": "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να ανοίξει ξανά τη γραμμή του πορθμείου.",
     "ja": "市議会は火曜日、古い渡し船の路線を再開することを決めた。市は船を探している。",
     "zh": "市议会星期二决定重新开放旧渡轮航线，该市正在寻找合适的船只。",
@@ -34,7 +43,7 @@ def test_one_paragraph_is_enough(language: str) -> None:
     assert language_of(sample_of(read_text(TEXTS[language]).lines)) == language
 
 
-@pytest.mark.parametrize("text", ["", "123 456", "🙂", "OK"])
+@pytest.mark.parametrize("text", ["", "123 456", "🙂", "OK", "ᠬᠣᠲᠠ ᠶᠢᠨ ᠵᠥᠪᠯᠡᠯ ᠮᠠᠷᠭᠠᠰᠢ OK ᠰᠢᠢᠳᠪᠦᠷᠢᠯᠡᠪᠡ ᠬᠠᠭᠤᠴᠢᠨ"])
 def test_where_nothing_is_sure_there_is_no_language(text: str) -> None:
     assert language_of(sample_of(read_text(text).lines)) is None
 

@@ -271,6 +271,32 @@ def test_a_name_under_the_headline_is_the_authors_and_no_label_is(
     assert cleaner.clean(text, format="text").authors == authors
 
 
+def test_a_name_that_an_address_spells_in_small_letters_is_no_label(cleaner: Cleaner) -> None:
+    text = "\n".join(
+        [TITLES["en"], MENU, TITLES["en"], "Ann Overbridge", *BODIES["en"], "ann@overbridge.example", MENU]
+    )
+    assert cleaner.clean(text, format="text").authors == ("Ann Overbridge",)
+
+
+@pytest.mark.parametrize(("language", "name"), [("uk", "Олена Рись"), ("lt", "Jonas Varnas"), ("pl", "Anna Lipa-Mak")])
+def test_a_name_between_the_headline_and_the_text_is_the_authors(cleaner: Cleaner, language: str, name: str) -> None:
+    article = cleaner.clean("\n".join([TITLES[language], name, *BODIES[language]]))
+    assert (article.authors, article.text) == ((name,), "\n".join(BODIES[language]))
+
+
+def test_a_name_between_the_headline_and_the_text_that_the_text_names_is_its_subjects(cleaner: Cleaner) -> None:
+    about = "«Ми чекали», — каже Олена Рись, яка перевозила людей човном."
+    article = cleaner.clean("\n".join([TITLES["uk"], "Олена Рись", *BODIES["uk"], about]))
+    assert (article.authors, article.text.split("\n")[0]) == ((), "Олена Рись")
+
+
+@pytest.mark.parametrize("role", ["кореспондентка", "Спецкор «Оксанівських вістей»"])
+def test_a_name_with_its_bearers_work_below_is_the_authors(cleaner: Cleaner, role: str) -> None:
+    lead = "Переправу закрили одинадцять років тому, і люди їздили в обхід."
+    article = cleaner.clean("\n".join([TITLES["uk"], lead, "Олена Рись", role, *BODIES["uk"]]))
+    assert (article.authors, article.text) == (("Олена Рись",), "\n".join([lead, *BODIES["uk"]]))
+
+
 def test_the_headline_nearest_to_the_text_is_the_one_that_names_stand_by(cleaner: Cleaner) -> None:
     text = "\n".join([TITLES["en"], MENU, TITLES["en"], "Ann Overbridge", "3 May 2024", *BODIES["en"], MENU])
     assert cleaner.clean(text, format="text").authors == ("Ann Overbridge",)
