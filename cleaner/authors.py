@@ -34,6 +34,19 @@ _EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|edito
 _OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ADDRESS: Final = re.compile(r"\S*[@/]\S*")  # they are in small letters whatever they spell
+# What has words that nobody's name is.
+_FRAME: Final = frozenset(Category) - {
+    Category.BYLINE,
+    Category.CAPTION,
+    Category.CREDIT,
+    Category.SOURCE,
+    Category.DATE,
+    Category.TITLE,
+    Category.BREADCRUMB,
+    Category.REPEAT,
+    Category.TEASER,
+    Category.ZONE,
+}
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
 
 
@@ -141,9 +154,10 @@ def _passed_over(document: Document, title: int) -> Iterator[_Byline]:
 
 def _placed(document: Document, lexicon: Lexicon, title: int) -> Iterator[_Byline]:
     """Names alone directly under a text's headline, which say nothing and stand beside nothing that tells."""
+    known = {finding.span for finding in document.findings if finding.category in _FRAME}
     for number, line in dates.passed_over(document, title):
         text = line.text
-        if number < title or len(text) > LONGEST_BYLINE:
+        if number < title or len(text) > LONGEST_BYLINE or line.span in known:
             continue
         first, *others = read_byline([text]).persons or ("",)
         if is_name(first) and _is_led_by(text, first) and not _is_label(document, lexicon, first):

@@ -15,10 +15,14 @@ HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", '"', "'", "»", "”")
 """How no label, tag or name ends."""
 _HEADLINE_WORDS: Final = 3
-_NOT_A_HEADLINE_END: Final = re.compile(rf"[.:;,。．؟।、，：；](?:[{CLOSING_QUOTES})」』]{{0,2}})$")
+# A semicolon behind a Greek letter is a question mark.
+_NOT_A_HEADLINE_END: Final = re.compile(
+    rf"(?:[.:,。．؟।、，：；]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)[{CLOSING_QUOTES})」』]{{0,2}}$"
+)
 _UNITS: Final = "proc|mln|mlrd|mld|tūkst|tys|milj|млн|млрд|тыс|тис|грн|руб|коп|eur|euro|zł|min|мин|хв|val|kg|кг|km|км"
 _ABBREVIATION_END: Final = re.compile(
-    rf"(?:\b[^\W\d_]\.){{2,}}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$|\d ?(?:{_UNITS})\.$", re.IGNORECASE
+    rf"(?:\b[^\W\d_]\.){{2,}}$|\b(?:г|р|ст|гг|рр|Inc|Co|Ltd|Jr|Sr|g|w)\.$|\d ?(?:(?:{_UNITS})\.? )?(?:{_UNITS})\.$",
+    re.IGNORECASE,
 )
 _LIST_ITEM: Final = re.compile(r"^(?:[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s)")
 _STEP: Final = re.compile(r"\s+[>»›→]\s+|\s*[›»→]\s+")  # nothing else in a headline looks like it
@@ -44,6 +48,10 @@ def is_headline(text: str) -> bool:
     >>> is_headline("Де сьогодні у Рівному працюють пункти обігріву"), is_headline("Політика")
     (True, False)
     >>> is_headline("Pelnas per metus augo 14 proc."), is_headline("Pelnas augo vos 14 procentų.")
+    (True, False)
+    >>> is_headline("Завод попросил отсрочку по облигациям на 3,4 млрд руб.")
+    True
+    >>> is_headline("Γιατί τα τζιτζίκια σωπαίνουν όλα μαζί;"), is_headline("The bridge is closed; the ferry runs;")
     (True, False)
     """
     low, high = HEADLINE_CHARS

@@ -297,6 +297,12 @@ def test_a_name_with_its_bearers_work_below_is_the_authors(cleaner: Cleaner, rol
     assert (article.authors, article.text) == (("Олена Рись",), "\n".join([lead, *BODIES["uk"]]))
 
 
+@pytest.mark.parametrize("button", ["Pin Recipe", "Print Recipe"])
+def test_a_line_that_a_rule_knows_is_nobody(cleaner: Cleaner, button: str) -> None:
+    text = "\n".join([MENU, TITLES["en"], "Published: 3 May 2024", "Jump to Recipe", button, *BODIES["en"], MENU])
+    assert cleaner.clean(text, format="text").authors == ()
+
+
 def test_the_headline_nearest_to_the_text_is_the_one_that_names_stand_by(cleaner: Cleaner) -> None:
     text = "\n".join([TITLES["en"], MENU, TITLES["en"], "Ann Overbridge", "3 May 2024", *BODIES["en"], MENU])
     assert cleaner.clean(text, format="text").authors == ("Ann Overbridge",)
