@@ -13,7 +13,8 @@ from cleaner.filters.byline import NAME, led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import LONGEST_BYLINE, is_desk, names_role, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, is_desk, read_byline, says_by
+from cleaner.read.role import names_role
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:

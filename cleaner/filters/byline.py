@@ -12,7 +12,8 @@ from cleaner.dates.names import AND
 from cleaner.filters.shapes import domain_of, is_headline, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
-from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, names_role, read_byline, says_by, writes
+from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, read_byline, says_by
+from cleaner.read.role import names_role, writes
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from lxml import etree
 
 from cleaner.dates.names import is_person
 from cleaner.model import first_h1
-from cleaner.read.person import LONGEST_BYLINE, Byline, names_role, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, Byline, read_byline, says_by
+from cleaner.read.role import names_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

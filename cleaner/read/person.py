@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cleaner.dates.vocabulary import Kind, load_vocabulary
 from cleaner.domains import TOP_LEVEL
 from cleaner.read.jsonld import squash
+from cleaner.read.role import ROLE, names_role
 from cleaner.script import SMALL
 
 if TYPE_CHECKING:
@@ -73,25 +74,6 @@ _DESK: Final = re.compile(
 _AGENCY: Final = re.compile(
     rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
-# What those do who write: any of them below a name makes it the author's.
-_WRITER: Final = (
-    r"writer|editor|reporter|author|contributor|correspondent|columnist|critic|reviewer|journalist\w*|\w*redakteur\w*"
-    r"|redaktor\w*|redactor\w*|redacteur\w*|rédact\w+|periodista|giornalista|журналист\w*|журналіст\w*|корреспондент\w*"
-    r"|кореспондент\w*|редактор\w*|оглядач\w*|обозревател\w*|колумн[иі]ст\w*|спецкор\w*|собкор\w*|власкор\w*|žurnālist\w*"
-    r"|korespondent\w*|žurnalist\w*|redaktore|redaktorė|apskatniek\w*|ajakirjanik\w*|toimetaja|dziennikar\w*|publicyst\w*"
-    r"|autorin|autor|volontär\w*|korrespondent\w*"
-)
-_ROLE: Final = re.compile(
-    r"\b(?:(?:senior|staff|lead|chief|head|tech|contributing|freelance|managing|executive|guest|deputy|former|junior"
-    r"|assistant|associate|political|politics|lifestyle|business|economics|sports?|football|health|education|environment"
-    r"|technology|science|crime|royal|showbiz|entertainment|consumer|media|foreign|defen[cs]e|world|news|money|travel"
-    r"|audience|digital|features?|content|hub|local|democracy|multimedia|trainee|investigative|culture|food|city|home"
-    r"|affairs|legal|transport|social|community|live|national|regional|international|global|diplomatic|europe)\s+)*"
-    rf"(?:{_WRITER}|(?:co-)?founder|director|manager|expert|specialist|producer|professor|consultant|analyst|officer"
-    r"|head of|c[eft]o|president|strategist)\b",
-    re.IGNORECASE,
-)
-_WRITES: Final = re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{_WRITER})\b", re.IGNORECASE)
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
 _ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|about|über|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
 # Degrees and memberships behind a name: capitals, or a few letters with dots.
@@ -143,13 +125,19 @@ def read_byline(texts: Iterable[str], sites: Iterable[str] = ()) -> Byline:
 
 
 def says_by(text: str) -> bool:
-    """Whether a line is a byline: "By", "Author:", "5 May by" in front of a name."""
+    """Whether a line is a byline: "By", "Author:", "5 May by" in front of a name.
+
+    >>> says_by("5 May by Ann Lee"), says_by("ne vairāk kā 2000 eiro par pazemes rezervuāru")
+    (True, False)
+    """
     if label := _LABEL.match(text):
         return text[: label.end()].rstrip()[-1] in ":："
     match = _BY.search(text)
     if match is None or match.start() > _MAX_LEAD or _OTHERS.search(text[: match.start()]):
         return False
     lead, name = text[: match.start()], text[match.end() :]
+    if name[0].islower() and match[0].strip(" :").lower() == "par":  # in Latvian it is "about"
+        return False
     if any(character.isdigit() for character in lead) or " " in match[0].strip():
         return True
     return not name[0].islower() and (not lead or _DONE.fullmatch(lead.strip()) is not None)
@@ -161,26 +149,12 @@ def is_desk(name: str) -> bool:
 
 
 def joins_names(text: str) -> bool:
-    """Whether a line only joins the names above and below it: a comma, "and".
+    """Whether a line only joins the names above and below it.
 
     >>> joins_names(","), joins_names("та"), joins_names("and so on")
     (True, True, False)
     """
     return _COMMA.fullmatch(text) is not None or _AND.fullmatch(f" {text} ") is not None
-
-
-def names_role(text: str) -> bool:
-    """Whether a text says what somebody does: "Travel Reporter"."""
-    return _ROLE.search(text) is not None
-
-
-def writes(text: str) -> bool:
-    """Whether a short line is what somebody does who writes: "Senior Travel Reporter", "кореспондентка «Вістей»".
-
-    >>> writes("Senior Travel Reporter"), writes("Professor of History"), writes("The editor left, and so did we.")
-    (True, False, False)
-    """
-    return len(text) <= _MAX_NAME and not text.endswith((".", "!", "?", ":")) and _WRITES.match(text) is not None
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -229,7 +203,7 @@ def _without_month(text: str) -> str:
 
 def _without_role(part: str) -> str:
     part = _REPORTER.sub("", part)
-    role = _ROLE.search(part)
+    role = ROLE.search(part)
     if role and role.start() > 0 and len(part[: role.start()].split()) > 1:
         part = part[: role.start()].rstrip(_EDGES)
     return _ADDRESSED.sub("", part)
@@ -239,7 +213,7 @@ def _is_name(part: str) -> bool:
     words = part.split()
     if not _LETTER.search(part) or len(part) > _MAX_NAME or len(words) > _MAX_WORDS or squash(part) in _NOBODY:
         return False
-    if ": " in part or _COUNT.match(part) or words[0].lower() in _MORE or not _ROLE.sub("", part).strip(_EDGES):
+    if ": " in part or _COUNT.match(part) or words[0].lower() in _MORE or not ROLE.sub("", part).strip(_EDGES):
         return False
     return len(words) > 1 or not (_is_month(part) or (_CREDENTIAL.fullmatch(part) and "." in part))
 
