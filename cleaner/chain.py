@@ -9,6 +9,7 @@ from cleaner.filters.by_rule import RuleFilter
 from cleaner.filters.byline import BylineFilter
 from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.cards import CardsFilter
+from cleaner.filters.contents import ContentsFilter
 from cleaner.filters.date import DateFilter
 from cleaner.filters.inline import InlinePromoFilter
 from cleaner.filters.listing import ListingFilter
@@ -61,6 +62,7 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
         TemplateFilter(templates or Templates()),
         Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),
+        ContentsFilter(),
         CardsFilter(),
         OrphansFilter(),
         SignatureFilter(lexicon),

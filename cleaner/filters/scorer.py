@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
+from cleaner.score.contents import find_contents
 from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class ScorerFilter:
         kept = [block.start in document.pinned or scored.is_body(block.line) for block in document.blocks]
         for number in _beside(document, scored, kept):
             kept[number] = True
+        for number in _with_siblings(document, kept):
+            kept[number] = True
         return [block for block, is_kept in zip(document.blocks, kept, strict=True) if not is_kept]
 
 
@@ -82,6 +85,17 @@ def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool])
     from cleaner.score.attached import attached  # noqa: PLC0415  text has no siblings
 
     return attached(document, kept)
+
+
+def _with_siblings(document: Document, kept: list[bool]) -> set[int]:
+    """Which blocks are headings that a list of the article's headings names with others that are `kept`."""
+    places = {block.line: number for number, block in enumerate(document.blocks)}
+    found: set[int] = set()
+    for contents in find_contents(document):
+        headings = [places[line] for line in contents.headings if line in places]
+        if any(kept[number] for number in headings):
+            found.update(headings)
+    return found
 
 
 def _is_framed(document: Document) -> bool:
