@@ -110,7 +110,26 @@ def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
             # "Average costs | The price of | a class": a sentence begins there, and a heading stands above it.
             glued[index] = texts[index].partition(" ")[0].lower() not in _JOINING
             glued[index + 1] = True
+    for index in range(1, total - 1) if broken else ():
+        is_link = glued[index + 1] and not glued[index] and not gaps[index] and open_end[index - 1]
+        if is_link and spaces[index] <= MAX_SHORT_LINK_WORDS:
+            glued[index] = not glued[index - 1] and _begins(*texts[index - 1 : index + 2])
     return glued
+
+
+def _begins(first: str, link: str, rest: str) -> bool:
+    """Whether a sentence of a broken text begins with `first`, in front of its first link: "The | Old Bridge | is…".
+
+    A short line may be a heading, too, over a sentence that begins with a link. Of those of one word, behind which the
+    link says another thing, three in four are not; of two or three, those that end in a function word, and those behind
+    whose link a mark stands.
+    """
+    words, named = first.lower().split(), link.lower().split()
+    if len(words) > MAX_SHORT_LINK_WORDS or first[0].islower():
+        return False
+    if named[0] in _JOINING or not set(words).isdisjoint(named):
+        return False
+    return len(words) == 1 or words[-1] in _JOINING or _is_punctuated(rest)
 
 
 def _is_rest(text: str, words: int) -> bool:

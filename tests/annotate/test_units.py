@@ -57,6 +57,35 @@ def test_a_heading_stands_apart_from_the_sentence_below(lines: list[str]) -> Non
     assert texts(*lines)[0] == lines[0]
 
 
+BROKEN = ["The plan was drawn up by", "Ann Lee", ", a builder", ", the mayor said", ", who leads the council."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Septembrī", "Stirnienes dzirnavās", "sāksies jumta maiņa un beigsies pavasarī."],
+        ["Reporter", "Ann Overbridge", "writes for a paper of the hills."],
+        ["Director of", "Grain Works", ", Helen Grimley, bought it."],
+    ],
+)
+def test_where_links_break_a_text_a_sentence_may_begin_with_a_short_piece(lines: list[str]) -> None:
+    assert texts(*BROKEN, *lines)[1:] == [" ".join(lines)]
+    assert len(texts(*lines)) > 1  # elsewhere it may be a heading
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Front-end", "Front-end developers", "enjoy the part of the work that people see."],
+        ["Flexibility", "With", "stretches that are held for a minute the body learns to bend."],
+        ["Immediate Feedback", "Tutoring systems", "give an answer soon."],
+    ],
+    ids=["says it again", "a function word", "two words"],
+)
+def test_a_heading_over_a_sentence_that_begins_with_a_link_stands_apart(lines: list[str]) -> None:
+    assert texts(*BROKEN, *lines)[1] == lines[0]
+
+
 def test_menu_entries_stand_alone() -> None:
     assert texts("Home", "about us", "contact", "News") == ["Home", "about us", "contact", "News"]
 
