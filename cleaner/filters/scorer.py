@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
 from cleaner.score.contents import find_contents
-from cleaner.score.numbered import numbered_lists
 from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
@@ -89,19 +88,13 @@ def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool])
 
 
 def _with_siblings(document: Document, kept: list[bool]) -> set[int]:
-    """Which blocks are of a set that stays if one of it is `kept`: headings of one table of contents, items of a list.
-
-    On the development pages 40 of the headings that were lost so are body and one is not, of items 50 and 10.
-    """
+    """Which blocks are headings that a list of the article's headings names with others that are `kept`."""
     places = {block.line: number for number, block in enumerate(document.blocks)}
-    sets = [contents.headings for contents in find_contents(document)]
-    if not document.priors:  # mark-up says more of a list than its numbers
-        sets += numbered_lists(document)
     found: set[int] = set()
-    for lines in sets:
-        members = [places[line] for line in lines if line in places]
-        if any(kept[number] for number in members):
-            found.update(members)
+    for contents in find_contents(document):
+        headings = [places[line] for line in contents.headings if line in places]
+        if any(kept[number] for number in headings):
+            found.update(headings)
     return found
 
 
