@@ -97,4 +97,6 @@ def _sample_node(op: str, argument: Any, alphabet: str) -> str:  # noqa: ANN401
         return sample(argument[2], alphabet) * min(max(int(argument[0]), 1), 50)
     if inner := bodies(op, argument):
         return sample(inner[0], alphabet)
+    if op == "LITERAL":  # most nodes are
+        return chr(argument) if chr(argument) in alphabet else ""
     return next((char for char in alphabet if takes(op, argument, char)), "")

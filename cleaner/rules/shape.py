@@ -7,7 +7,7 @@ parsed pattern, keep the small sets of strings that must occur, take the most te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.rules.first import First, opening_of
@@ -70,6 +70,7 @@ _EMPTY: Final = frozenset({""})
 _NOTHING: Final = _Info(None, None)
 
 
+@lru_cache(maxsize=1 << 16)
 def _weight(literal: str) -> int:
     """How selective a literal is: a letter counts one; signs, kana and hangul two; ideographs, rare symbols three."""
     return sum(map(_char_weight, literal))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from cleaner.rulecheck.attacks import attacks
 from cleaner.rules import Rule, RuleSet, load_rules
 from cleaner.rules.files import RuleFile, builtin_folder, read_folder
 from cleaner.rules.gate import WINDOW, Gate, Line
-from cleaner.rules.load import compile_files, load_packs
+from cleaner.rules.load import compile_files
 from cleaner.rules.rule import Stage
 from cleaner.rules.shape import shape
 from cleaner.rules.verify import Verifier
@@ -38,10 +39,10 @@ def ruleset() -> RuleSet:
 def lines() -> list[str]:
     examples = [
         line
-        for pack in load_packs(read_folder(builtin_folder()))
-        for model, _ in pack.rules
-        for example in (*model.drops[:1], *model.keeps[:1])
-        for line in example.text.splitlines()[:2]
+        for file in read_folder(builtin_folder())
+        for rule in tomllib.loads(file.data.decode()).get("rule", ())
+        for example in (*rule["drops"][:1], *rule["keeps"][:1])
+        for line in (example if isinstance(example, str) else example["text"]).splitlines()[:2]
     ]
     return [line for line in examples if line.strip()][::6]
 
