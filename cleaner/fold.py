@@ -57,6 +57,15 @@ def fold(text: str) -> str:
     return folded
 
 
+def fold_line(text: str) -> str:
+    """Fold a text as a line of a document is folded, where runs of white space are one blank.
+
+    >>> fold_line(" Bridge  opens")
+    'bridge opens'
+    """
+    return fold(" ".join(text.split()))
+
+
 def _to_cyrillic(match: re.Match[str]) -> str:
     word = match[0]
     if word.isascii() or not _MIXED.search(word) or not _NOT_CYRILLIC_LOOK.isdisjoint(word):

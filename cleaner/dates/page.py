@@ -12,7 +12,7 @@ from cleaner.dates.header import MAX_LENGTH, HeaderDate, match_header
 from cleaner.dates.resolve import resolve
 from cleaner.dates.spread import complete
 from cleaner.dates.vocabulary import Role
-from cleaner.fold import fold
+from cleaner.fold import fold_line
 from cleaner.model import Field, Zone
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _named_title(document: Document) -> int | None:
         if finding.field is Field.TITLE:
             return document.line_at(finding.span.start)
     title = document.known.title or (document.hints.title if document.hints else None)
-    folded = fold(" ".join(title.split())) if title else None
+    folded = fold_line(title) if title else None
     return next((number for number, line in enumerate(document.lines) if line.folded == folded), None)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaner.fold import fold
+from cleaner.fold import fold_line
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cleaner.model import Block, Document, Markup
 
@@ -42,15 +42,14 @@ class StoriesFilter:
 
 def _headline(document: Document, headings: Sequence[Block]) -> Block | None:
     """The <h1> that the page's metadata name, else its first."""
-    named = fold(" ".join((document.hints.title or "").split())) if document.hints else ""
+    named = fold_line(document.hints.title or "") if document.hints else ""
     return next((heading for heading in headings if heading.folded == named), headings[0] if headings else None)
 
 
 def _article(markup: Markup | None) -> int | None:
     """The number of the innermost <article> around a block."""
-    return None if markup is None else max(_articles(markup), default=None)
-
-
-def _articles(markup: Markup) -> Iterator[int]:
-    names = (*markup.path, markup.tag)
-    return (node for node, name in zip(markup.nodes[-len(names) :], names, strict=True) if name == "article")
+    if markup is None:
+        return None
+    # From the block outwards: deep in a page the outermost elements are left out, of the numbers one more.
+    pairs = zip(reversed(markup.nodes), (markup.tag, *reversed(markup.path)), strict=False)
+    return next((node for node, name in pairs if name == "article"), None)

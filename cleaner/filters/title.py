@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
-from cleaner.fold import fold
+from cleaner.fold import fold, fold_line
 from cleaner.model import Answer, Category, Field, Finding, Verdict, Zone
 from cleaner.options import Limits
 from cleaner.read.headline import strip_site
@@ -139,7 +139,7 @@ def _without_frame(text: str, document: Document) -> str:
     if document.hints is None:
         bare = strip_site(text, _sites(document.host))
         return bare if is_headline(bare) else text  # a name that is left was no headline of its own
-    title = _key(document.hints.title or "")
+    title = fold_line(document.hints.title or "")
     start = fold(text).find(title) if title else -1
     return text if start < 0 else text[start : start + len(title)]
 
@@ -148,13 +148,13 @@ def _known(document: Document, trims: _Trims) -> Block | None:
     """The line that is the title which the caller or the page's metadata name."""
     hinted = document.hints.title if document.hints else None
     for title in filter(None, (document.known.title, hinted)):
-        wanted = _key(title)
+        wanted = fold_line(title)
         for block in document.blocks:
             if document.zone(block) is Zone.BOTTOM and document.known.title is None:
                 break
             if not block.folded.startswith(wanted):
                 continue
-            if block.folded == wanted or _key(_trimmed(block.text, trims)) == wanted:
+            if block.folded == wanted or fold_line(_trimmed(block.text, trims)) == wanted:
                 return block
         if heading := next((block for block in document.blocks if _is_heading(block) and wanted in block.folded), None):
             return heading
@@ -186,7 +186,7 @@ def _series(blocks: Sequence[Block]) -> set[int]:
 
 def _copies(document: Document, title: Block, trimmed: str) -> Iterator[Finding]:
     """Other lines that are the headline again, alone or with the site's name behind it."""
-    wanted = _key(trimmed)
+    wanted = fold_line(trimmed)
     for block in document.blocks:
         if block.start == title.start:
             continue
@@ -240,7 +240,3 @@ def _sites(host: str | None) -> list[str]:
     """What a site may call itself, by its host: "rus.example.co.uk" is "example"."""
     *labels, _ = (host or "").removeprefix("www.").split(".")
     return [".".join(labels), max(labels, key=len)] if labels else []
-
-
-def _key(title: str) -> str:
-    return fold(" ".join(title.split()))

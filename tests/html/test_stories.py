@@ -34,6 +34,14 @@ def test_another_article_with_its_own_headline_goes(cleaner: Cleaner, wrap: str)
     assert "two million crowns" in article.text
 
 
+@pytest.mark.parametrize("depth", [60, 64, 100])
+def test_deep_in_a_page_it_goes_as_well(cleaner: Cleaner, depth: int) -> None:
+    first = f"<article><h1>Old bridge opens again</h1>{TEXT}</article>"
+    second = f"<article><h1>Snow cuts off nine villages</h1>{OTHER}</article>"
+    article = cleaner.clean(page("<div>" * depth + first + second + "</div>" * depth), format="html")
+    assert (article.warnings, "Snow" in article.text) == ((), False)
+
+
 @pytest.mark.parametrize(
     "body",
     [
