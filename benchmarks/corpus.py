@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from cleaner.model import Document, Filter
     from cleaner.rules import RuleSet
 
-BEHIND = ("title", "caption", "scorer", "cards", "orphans")  # filters that run when the scorer has spoken
-BEHIND_PAGES = ("scorer", "cards", "orphans")  # the same for pages, whose metadata name the headline
+BEHIND = ("title", "caption", "scorer", "contents", "cards", "orphans")  # filters that run when the scorer has spoken
+BEHIND_PAGES = ("scorer", "contents", "cards", "orphans")  # the same for pages, whose metadata name the headline
 SOURCES = ("zyte", "fundus", "wcxb", "daniel")
 CLEAN = "clean"  # the variant that is the gold text itself
 EXCERPT = "excerpt"  # a few paragraphs of it

@@ -35,20 +35,13 @@ _EDITOR: Final = re.compile(r"(?:редактор\w*|toimetaja|redaktor\w*|edito
 _OF_OFFICE: Final = re.compile(rf"[^\W\d_{SMALL}]{{3,4}}\s[^\W\d_{SMALL}][{SMALL}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ADDRESS: Final = re.compile(r"\S*[@/]\S*")  # they are in small letters whatever they spell
-# What has words that nobody's name is.
-_FRAME: Final = frozenset(Category) - {
-    Category.BYLINE,
-    Category.CAPTION,
-    Category.CREDIT,
-    Category.SOURCE,
-    Category.DATE,
-    Category.TITLE,
-    Category.BREADCRUMB,
-    Category.REPEAT,
-    Category.TEASER,
-    Category.ZONE,
-}
 _NAMING: Final = frozenset({Category.BYLINE, Category.CAPTION, Category.CREDIT, Category.SOURCE})
+# What has words that nobody's name is.
+_FRAME: Final = (
+    frozenset(Category)
+    - _NAMING
+    - {Category.DATE, Category.TITLE, Category.BREADCRUMB, Category.REPEAT, Category.TEASER, Category.ZONE}
+)
 
 
 class _Byline(NamedTuple):
@@ -134,7 +127,7 @@ def _is_label(document: Document, lexicon: Lexicon, name: str) -> bool:
         return True
     if document.language not in TITLE_CASE:
         return False
-    words = document.memo.recall((_is_label, document.source), lambda: _words_of(document.source))
+    words = document.memo.ask(_words_of, document.source)
     return all(word.lower() in words for word in _WORD.findall(name))
 
 

@@ -79,7 +79,7 @@ def language_of(text: str) -> str | None:
         return None
     if text.count(SHORT_U) >= SHORT_U_SHARE * letters:
         return "be"
-    return _by_letters(text, letters) or _by_words(words) or (_by_profiles(text, letters))
+    return _by_letters(text, letters) or _by_words(words) or _by_profiles(text, letters)
 
 
 def sample_of(lines: Sequence[Block]) -> str:

@@ -118,7 +118,7 @@ def _glued(texts: Sequence[str], gaps: Sequence[int]) -> list[bool]:
 
 
 def _begins(first: str, link: str, rest: str) -> bool:
-    """Whether a sentence of a broken text begins with `first`, in front of its first link: "The | Old Bridge | is…".
+    """Whether a sentence of a broken text begins with `first`, in front of its first link: "Poet | Ann Lee | writes…".
 
     A short line may be a heading, too, over a sentence that begins with a link. Of those of one word, behind which the
     link says another thing, three in four are not; of two or three, those that end in a function word, and those behind

@@ -78,7 +78,8 @@ class BylineFilter:
 def _beside_the_date(document: Document) -> set[int]:
     """Lines next to a date that stands below the standfirst: it is a sentence, and the text begins with it."""
     dates = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
-    return {line + step for line in dates if line <= _end_of_head(document) for step in (-1, 1)}
+    last = _end_of_head(document)
+    return {line + step for line in dates if line <= last for step in (-1, 1)}
 
 
 def _end_of_head(document: Document) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.model import Category, Finding, Verdict
-from cleaner.score.contents import find_contents
+from cleaner.score.contents import contents_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,7 @@ class ContentsFilter:
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find the entries of tables of contents whose headings are body."""
         left = {block.line for block in document.blocks}
-        entries = {
-            entry
-            for contents in find_contents(document)
-            if not left.isdisjoint(contents.headings)
-            for entry in contents.entries
-        }
+        entries = {entry for contents in contents_with(document, left) for entry in contents.entries}
         why = "In a list of the article's own headings"
         return [
             Finding(block.span, Verdict.DROP, "contents/list", Category.NAV, why)

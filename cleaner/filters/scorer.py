@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
-from cleaner.score.contents import find_contents
+from cleaner.score.contents import contents_with
 from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
@@ -89,13 +89,9 @@ def _beside(document: Document, scored: Scored | MarkupScored, kept: list[bool])
 
 def _with_siblings(document: Document, kept: list[bool]) -> set[int]:
     """Which blocks are headings that a list of the article's headings names with others that are `kept`."""
-    places = {block.line: number for number, block in enumerate(document.blocks)}
-    found: set[int] = set()
-    for contents in find_contents(document):
-        headings = [places[line] for line in contents.headings if line in places]
-        if any(kept[number] for number in headings):
-            found.update(headings)
-    return found
+    left = {block.line for block, is_kept in zip(document.blocks, kept, strict=True) if is_kept}
+    headings = {heading for contents in contents_with(document, left) for heading in contents.headings}
+    return {number for number, block in enumerate(document.blocks) if block.line in headings}
 
 
 def _is_framed(document: Document) -> bool:

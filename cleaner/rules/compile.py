@@ -191,7 +191,7 @@ def _check_groups(model: RuleModel) -> None:
 
 def _groups(text: str, *, case: bool) -> set[str]:
     """The names of a pattern's groups; none of one that is no pattern: that is told where it is compiled."""
-    if "<" not in text:  # most have no group with a name, and parsing is half the work of loading
+    if "<" not in text:  # most have no group with a name, and parsing takes an eighth of the loading
         return set()
     try:
         return set(parse(fold_pattern(text, case=case)).state.groupdict)

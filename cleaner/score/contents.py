@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleaner.model import Document
 
@@ -30,6 +31,11 @@ def find_contents(document: Document) -> list[Contents]:
     repeat lines more than once.
     """
     return document.memo.recall((find_contents, document.source), lambda: _find(document))
+
+
+def contents_with(document: Document, lines: AbstractSet[int]) -> list[Contents]:
+    """The tables of contents of which one heading at least stands in `lines`."""
+    return [contents for contents in find_contents(document) if not lines.isdisjoint(contents.headings)]
 
 
 def _find(document: Document) -> list[Contents]:
