@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.annotate.units import units_of
 from cleaner.model import Category, Field
 from cleaner.score.decode import MAX_LOGIT, SURE, best_headline, body_share, headline_worth, threshold, words_above
-from cleaner.score.evidence import authors_of, evidence, taken_lines
+from cleaner.score.evidence import authors_of, evidence, taken_lines, without_marks
 from cleaner.score.explain import reasons
 from cleaner.score.features import extract
 from cleaner.score.model import ScorerModel, builtin_model
@@ -97,8 +97,9 @@ def judge(document: Document, model: ScorerModel | None) -> Judged:
 
 def _judge(document: Document, model: ScorerModel | None) -> Judged:
     units, table = read_table(document)
-    rows = np.repeat(np.arange(len(units)), [unit.last - unit.first + 1 for unit in units])
-    rows = np.concatenate((np.zeros(units[0].first, dtype=np.int64), rows))
+    # A line that nobody reads shares the row above it.
+    firsts = [unit.first for unit in units]
+    rows = np.maximum(np.searchsorted(firsts, np.arange(len(document.lines)), side="right") - 1, 0)
     judgement = (model or builtin_model()).network.judge(table)
     size = table.column("size")
     above = words_above(judgement.scores, table.column("sentences"), size, table.column("taken") == 0)
@@ -144,11 +145,11 @@ def _titled(document: Document) -> int:
 
 
 def read_table(document: Document) -> tuple[list[Unit], Table]:
-    """The units of a text and all their features.
+    """The units of a text that are read, and all their features.
 
     That a line was taken for the headline is no evidence: it is the network that says which line is.
     """
-    units = units_of(document, first=_titled(document))
     kinds = taken_lines(document)
+    units = without_marks(document, units_of(document, first=_titled(document)), kinds)
     taken = [None if (kind := kinds[unit.first]) is Category.TITLE else kind for unit in units]
     return units, Table.join((extract(units, authors_of(document)).table, evidence(taken)))

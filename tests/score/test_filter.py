@@ -124,3 +124,31 @@ def test_two_pieces_of_one_line_may_both_be_the_headline() -> None:
     rest = whole._replace(start=whole.start + 8, text=whole.text[8:])
     assert judge(page, None).headline([whole, rest]) is whole
     assert judge(page, None).headline([]) is None
+
+
+def test_a_mark_between_all_paragraphs_is_not_read() -> None:
+    """A site that sets "Advertisement" between all paragraphs has them judged as if it did not."""
+    mark = "Advertisement"
+    paragraphs = (*BODY, *BODY[:3])
+    plain = annotate(read_text("\n".join((*MENU, *paragraphs, *FOOT))))
+    marked = annotate(read_text("\n".join((*MENU, f"\n{mark}\n".join(paragraphs), *FOOT))))
+    taken = [_taken(marked, line, Category.ADS) for line in range(len(marked.lines)) if marked.lines[line].text == mark]
+    marked = resolve(marked, taken).document
+
+    scores = judge(marked, None)
+    texts = [line.text for line in marked.lines]
+    assert [scores.judgement.scores[scores.rows[texts.index(text)]] for text in MENU + BODY + FOOT] == pytest.approx(
+        [judge(plain, None).judgement.scores[line.line] for line in plain.lines if line.line not in range(16, 19)],
+        abs=1e-4,
+    )
+
+
+def test_a_mark_that_stands_once_is_a_sign_like_others() -> None:
+    document = annotate(read_text("\n".join((*MENU, *BODY, "Advertisement", *FOOT))))
+    with_mark = resolve(document, [_taken(document, len(MENU + BODY), Category.ADS)]).document
+
+    assert len(judge(with_mark, None).judgement.scores) == len(document.lines)
+
+
+def _taken(document: Document, line: int, category: Category) -> Finding:
+    return Finding(document.lines[line].span, Verdict.DROP, "en/ads-marks", category, "A mark")
