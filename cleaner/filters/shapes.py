@@ -15,6 +15,11 @@ HEADLINE_CHARS: Final = (12, 250)  # shorter is a label, longer is a paragraph
 PHRASE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ")", '"', "'", "»", "”")
 """How no label, tag or name ends."""
 _HEADLINE_WORDS: Final = 3
+# No headline of 1002 on the development pages is as long. Of lines of clean text with as many words of a sentence that
+# ends in a mark, 16 were taken for the headline and two were it.
+_TOO_MANY_WORDS: Final = 25
+_SENTENCE_WORDS: Final = 15
+_MARK_END: Final = re.compile(rf"[!?…！？؟][{CLOSING_QUOTES})」』]{{0,2}}$")
 # A semicolon behind a Greek letter is a question mark.
 _NOT_A_HEADLINE_END: Final = re.compile(
     rf"(?:[.:,。．؟।、，：；]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)[{CLOSING_QUOTES})」』]{{0,2}}$"
@@ -66,6 +71,20 @@ def is_headline(text: str) -> bool:
     return len(text.split()) >= _HEADLINE_WORDS or (
         is_dense(text) and len(_dense_word().findall(text)) > _HEADLINE_WORDS
     )
+
+
+def is_own_headline(text: str) -> bool:
+    """Whether a line has the shape of a text's own headline: one as `is_headline` says, and no long sentence.
+
+    Teasers elsewhere on the page are longer, as their headline and lead may stand in one line.
+
+    >>> is_own_headline("Have you thought about how knowing more words for cars could make a trip abroad better?")
+    False
+    """
+    if not is_headline(text):
+        return False
+    words = len(text.split())
+    return words < _SENTENCE_WORDS or (words < _TOO_MANY_WORDS and _MARK_END.search(text) is None)
 
 
 def is_list_item(text: str) -> bool:

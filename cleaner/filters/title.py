@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.shapes import is_headline, is_list_item, is_masthead
+from cleaner.filters.shapes import is_headline, is_list_item, is_masthead, is_own_headline
 from cleaner.fold import fold, fold_line
 from cleaner.model import Answer, Category, Field, Finding, Verdict, Zone
 from cleaner.options import Limits
@@ -77,7 +77,9 @@ class TitleFilter:
         if _is_set_off(document) and document.blocks[0].start not in kept:
             return document.blocks[0]
         candidates = [
-            block for block in document.blocks if block.start not in kept and document.memo.ask(is_headline, block.text)
+            block
+            for block in document.blocks
+            if block.start not in kept and document.memo.ask(is_own_headline, block.text)
         ]
         if not candidates:
             return None

@@ -84,3 +84,25 @@ def test_a_salutation_is_no_headline(cleaner: Cleaner, salutation: str) -> None:
     article = cleaner.clean("\n\n".join([salutation, *BODY]))
     assert article.title is None
     assert article.text.startswith(salutation)
+
+
+LONG = "Чи помічали ви колись, як багато людей щоранку чекає на пором і як мало з них має час на каву?"
+
+
+def test_a_long_question_that_opens_a_text_is_its_first_sentence(cleaner: Cleaner) -> None:
+    question = "Have you ever wondered why the people of a small island trust a ferry more than any bridge?"
+    body = [
+        "The ferry between Oldmarsh and the island has run since 1931, and most islanders know its crew by name.",
+        "Its timetable fits on a postcard: four crossings in winter, nine in summer.",
+        "The skipper, Marta Lind, keeps a list of those who travel every day.",
+        "Tickets are sold on board, and children travel free.",
+    ]
+    article = cleaner.clean("\n".join([question, "12 February 2026", *body]))
+    assert article.title is None
+    assert article.text.startswith(question)
+
+
+def test_a_long_question_with_the_sites_name_behind_comes_back_as_the_title(cleaner: Cleaner) -> None:
+    article = cleaner.clean("\n".join([f"{LONG} - Вісті", *MENU, DATE, *BODY]), url="https://visti.example/a")
+    again = cleaner.clean("\n\n".join(filter(None, [article.title, article.text])), url="https://visti.example/a")
+    assert (again.title, again.text) == (article.title, article.text)
