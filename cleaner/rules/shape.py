@@ -65,6 +65,7 @@ class _Info:
 
 
 _SIGNS: Final = frozenset("#@|*=<>{}^~_")  # ASCII that few lines have
+_PLACES: Final = frozenset({"AT", "ASSERT", "ASSERT_NOT"})  # they match no character
 _Range = tuple[int, int]
 _EMPTY: Final = frozenset({""})
 _NOTHING: Final = _Info(None, None)
@@ -96,8 +97,9 @@ def shape(pattern: str, *, anywhere: bool = False, enough: int = UNBOUNDED) -> S
     low, high = tree.getwidth()
     gates: list[_Gate] = []
     loose: list[Loose] = []
+    walk = _Walk()
     for branch in _alternatives(tree):
-        gate = _sequence(branch, begin).gate
+        gate = walk.sequence(branch, begin).gate
         if gate is not None and (gate.score > 0 or gate.weight >= enough):
             gates.append(gate)
         else:
@@ -118,7 +120,7 @@ def _alternatives(nodes: Any) -> list[Any]:  # noqa: ANN401  the parser's own ty
     while open_:
         way = open_.pop()
         argument: Any
-        op, argument = (str(way[0][0]), way[0][1]) if way else ("", None)
+        op, argument = (way[0][0].name, way[0][1]) if way else ("", None)
         if op == "SUBPATTERN":
             open_.append((*argument[3], *way[1:]))
         elif op == "BRANCH" and len(open_) + len(ways) < MAX_WAYS:
@@ -130,7 +132,7 @@ def _alternatives(nodes: Any) -> list[Any]:  # noqa: ANN401  the parser's own ty
 
 def _loose(nodes: Sequence[Any]) -> Loose:
     """What is known of the texts that `nodes` match, where no literal is."""
-    steps = [widths(str(name), argument) for name, argument in nodes]
+    steps = [widths(name.name, argument) for name, argument in nodes]
     least, most = (min(sum(step[side] for step in steps), UNBOUNDED) for side in (0, 1))
     opening, empty = opening_of(nodes)
     if empty:
@@ -139,29 +141,72 @@ def _loose(nodes: Sequence[Any]) -> Loose:
     return Loose(kinds, least, most, "".join(sorted(chars)))
 
 
-def _sequence(nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:
-    """What is known of `nodes`, which begin between the places `at`."""
-    run, start = _EMPTY, at  # the strings in progress, and where they begin
-    gates: list[_Gate] = []
-    whole = True
-    for name, argument in nodes:
-        op = str(name)
-        if op in {"AT", "ASSERT", "ASSERT_NOT"}:
-            continue
-        info = _node(op, argument, at)
-        step = widths(op, argument)
-        behind = (min(at[0] + step[0], UNBOUNDED), min(at[1] + step[1], UNBOUNDED))
-        if info.exact is not None and _joins(run, info.exact):
-            run = frozenset(left + right for left in run for right in info.exact)
-        else:
-            whole = False
-            gates.append(_Gate(run, *start))
-            if info.gate is not None:
-                gates.append(info.gate)
-            run, start = (info.exact, at) if info.exact is not None else (_EMPTY, behind)
-        at = behind
-    gates.append(_Gate(run, *start))
-    return _Info(run if whole else None, max(gates, key=lambda gate: gate.score))
+class _Walk:
+    """One walk over a parsed pattern. Its ways share their ends: what is known of a node is kept, wherever it begins."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], _Info] = {}
+
+    def sequence(self, nodes: Iterable[tuple[Any, Any]], at: _Range) -> _Info:
+        """What is known of `nodes`, which begin between the places `at`."""
+        run, start = _EMPTY, at  # the strings in progress, and where they begin
+        gates: list[_Gate] = []
+        whole = True
+        for name, argument in nodes:
+            op = name.name
+            if op in _PLACES:
+                continue
+            if op == "LITERAL" and len(run) <= MAX_LITERALS:  # most nodes
+                char = chr(argument)
+                run = frozenset([left + char for left in run])
+                at = (min(at[0] + 1, UNBOUNDED), min(at[1] + 1, UNBOUNDED))
+                continue
+            info = self._node(op, argument, at)
+            step = widths(op, argument)
+            behind = (min(at[0] + step[0], UNBOUNDED), min(at[1] + step[1], UNBOUNDED))
+            if info.exact is not None and _joins(run, info.exact):
+                run = frozenset([left + right for left in run for right in info.exact])
+            else:
+                whole = False
+                gates.append(_Gate(run, *start))
+                if info.gate is not None:
+                    gates.append(info.gate)
+                run, start = (info.exact, at) if info.exact is not None else (_EMPTY, behind)
+            at = behind
+        gates.append(_Gate(run, *start))
+        return _Info(run if whole else None, max(gates, key=lambda gate: gate.score))
+
+    def _node(self, op: str, argument: Any, at: _Range) -> _Info:  # noqa: ANN401  the parser's own type
+        if op == "LITERAL":
+            return _Info(frozenset((chr(argument),)), None)
+        low, high = at
+        spread = high - low if high < UNBOUNDED else UNBOUNDED
+        key = (id(argument), spread)  # the tree outlives the walk, so an id is one node's
+        if key not in self._known:
+            self._known[key] = self._look(op, argument, (0, spread))
+        return _shifted(self._known[key], low)
+
+    def _look(self, op: str, argument: Any, at: _Range) -> _Info:  # noqa: ANN401
+        if op == "IN":
+            chars = {chr(value) for name, value in argument if name.name == "LITERAL"}
+            return _Info(frozenset(chars), None) if len(chars) == len(argument) else _NOTHING
+        if op == "SUBPATTERN":
+            return self.sequence(argument[3], at)
+        if op == "ATOMIC_GROUP":
+            return self.sequence(argument, at)
+        if op == "BRANCH":
+            return _branch([self.sequence(branch, at) for branch in argument[1]])
+        if op.endswith("REPEAT"):
+            low, high, body = argument
+            return _repeat(int(low), int(high), self.sequence(body, at))
+        return _NOTHING
+
+
+def _shifted(info: _Info, by: int) -> _Info:
+    if info.gate is None or not by:
+        return info
+    gate = info.gate
+    return _Info(info.exact, _Gate(gate.literals, min(gate.low + by, UNBOUNDED), min(gate.high + by, UNBOUNDED)))
 
 
 def _joins(run: frozenset[str], more: frozenset[str]) -> bool:
@@ -169,24 +214,6 @@ def _joins(run: frozenset[str], more: frozenset[str]) -> bool:
     if len(more) > 1 and min(map(_weight, run)) >= TELLING:
         return False
     return len(run) * len(more) <= MAX_LITERALS
-
-
-def _node(op: str, argument: Any, at: _Range) -> _Info:  # noqa: ANN401, PLR0911  one return for each kind of node
-    if op == "LITERAL":
-        return _Info(frozenset({chr(argument)}), None)
-    if op == "IN":
-        chars = {chr(value) for name, value in argument if str(name) == "LITERAL"}
-        return _Info(frozenset(chars), None) if len(chars) == len(argument) else _NOTHING
-    if op == "SUBPATTERN":
-        return _sequence(argument[3], at)
-    if op == "ATOMIC_GROUP":
-        return _sequence(argument, at)
-    if op == "BRANCH":
-        return _branch([_sequence(branch, at) for branch in argument[1]])
-    if op.endswith("REPEAT"):
-        low, high, body = argument
-        return _repeat(int(low), int(high), _sequence(body, at))
-    return _NOTHING
 
 
 def _repeat(low: int, high: int, inner: _Info) -> _Info:
@@ -226,5 +253,5 @@ def widths(op: str, argument: Any) -> tuple[int, int]:  # noqa: ANN401
         inner_low, inner_high = argument[2].getwidth()
         low, high = argument[0] * inner_low, int(argument[1]) * inner_high
     else:
-        low, high = 0, 0 if op in {"AT", "ASSERT", "ASSERT_NOT"} else UNBOUNDED
+        low, high = 0, 0 if op in _PLACES else UNBOUNDED
     return min(int(low), UNBOUNDED), min(int(high), UNBOUNDED)
