@@ -83,14 +83,15 @@ class _Automaton:
             return ""
         if len(self._chars) > MAX_POSITIONS:
             return None
-        return next((word for start in range(len(self._chars)) if (word := self._parts_and_meets(start))), None)
-
-    def _parts_and_meets(self, start: int) -> str | None:
-        """A word on which two walks from `start` part and are at `start` together again."""
-        ahead = self._reach((start, start))
-        for pair in self._back(ahead, (start, start)):
-            if pair[0] != pair[1]:
-                return ahead[pair] + self._reach(pair)[start, start]
+        together = set[int]()  # with a start that was tried: what leaves it and comes back to it
+        for start in range(len(self._chars)):
+            if start in together:
+                continue
+            ahead = self._reach((start, start))
+            for pair in self._back(ahead, (start, start)):
+                if pair[0] != pair[1]:  # two walks from `start` part and are at `start` together again
+                    return ahead[pair] + self._reach(pair)[start, start]
+                together.add(pair[0])
         return None
 
     def _back(self, ahead: Iterable[tuple[int, int]], goal: tuple[int, int]) -> Iterator[tuple[int, int]]:

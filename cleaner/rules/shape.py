@@ -142,7 +142,7 @@ def _loose(nodes: Sequence[Any]) -> Loose:
 
 
 class _Walk:
-    """One walk over a parsed pattern. Its ways share their ends: what is known of a node is kept, wherever it begins."""
+    """One walk over a parsed pattern. Its ways share their ends: what is known of a node is kept."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], _Info] = {}

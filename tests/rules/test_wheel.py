@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.rules import builtin_folder, programs, read_folder, snapshot
-from cleaner.rules.load import compile_files
+from cleaner.rules import builtin_folder, load_rules, programs, read_folder, snapshot
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = "import sys, pathlib; from hatch_build import write_snapshot; write_snapshot(*map(pathlib.Path, sys.argv[1:]))"
@@ -20,7 +19,7 @@ def test_the_build_hook_writes_the_snapshot_of_the_packs(tmp_path: Path) -> None
     target = tmp_path / "snapshot.json"
     subprocess.run([sys.executable, "-c", SCRIPT, ROOT, target], cwd=ROOT, check=True)
     files = [read_folder(builtin_folder())]
-    compiled = compile_files(files)
+    compiled = load_rules()
     assert snapshot.read(target, snapshot.key_of(files)) == compiled
     assert snapshot.places([builtin_folder()])[0].name == snapshot.NAME
     programs.look_into(programs.beside(target), snapshot.key_of(files))
