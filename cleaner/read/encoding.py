@@ -34,12 +34,27 @@ _NO_TEXT: Final = re.compile(
 # letters all belong to one of them was read with the right table, and a statistical guess takes short texts for others.
 _ALPHABETS: Final = (
     ("cp1257", "āčēģīķļņšūž"), ("cp1257", "ąčęėįšųūž"), ("cp1257", "äõöüšž"),
-    ("cp1250", "ąćęłńóśźż"), ("cp1250", "áčďéěíňóřšťúůýž"), ("cp1250", "áéíóöőúüű"),
+    ("iso8859_2", "ąćęłńóśźż"), ("iso8859_2", "áčďéěíňóřšťúůýž"),
+    ("cp1257", "ąćęłńóśźż"), ("cp1250", "ąćęłńóśźż"), ("cp1250", "áčďéěíňóřšťúůýž"), ("cp1250", "áéíóöőúüű"),
     ("cp1252", "äöüß"), ("cp1252", "àâæçéèêëîïôœùûüÿ"), ("cp1252", "áéíñóúü"), ("cp1252", "åäæöøé"),
-    ("cp1254", "çğıöşüâ"),
+    ("cp1252", "áâãàçéêíóôõúüºª"), ("cp1254", "çğıöşüâ"),
 )  # fmt: skip
+# Of scripts whose words have no letter of ASCII: in their tables accented Latin letters are letters, too.
+_SCRIPTS: Final = (
+    ("cp1255", "אבגדהוזחטיךכלםמןנסעףפץצקרשתװױײ"),
+    ("cp1256", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگک\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"),
+)
 _ENOUGH_LETTERS: Final = 8  # beyond ASCII; with fewer the statistics decide
+_FOREIGN_SHARE: Final = 0.03  # of them that may be of another alphabet: foreign names
+_C1: Final = re.compile("[\x80-\x9f]")  # letters of a Windows table, read with the ISO table
+_MIXED_SHARE: Final = 0.05  # of a script's letters that may touch a letter of ASCII
+# Languages that need letters beyond ASCII need more of them; what has fewer is English with foreign names, dashes and
+# quotes, which the statistics take for Polish, or for the halves of Chinese characters.
+_FEW_SHARE: Final = 0.015
+_TAG: Final = re.compile(r"<[^<>]*>")
 _PUNCTUATION: Final = re.compile(r"[\W\d_]|[\x00-\x7f]")
+_WESTERN: Final = re.compile(r"[\s\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸƒ€‚„…†‡‰‹›‘’“”•–—™¡-¿×÷]*")
+_SHIFT: Final = b"\x1b$"  # ISO 2022 goes over to another set of characters
 SURROGATES: Final = re.compile("[\ud800-\udfff]")
 # Browsers look for a declaration in the first 1,024 bytes; pages with long heads put it later.
 _DECLARED_WITHIN: Final = 8192
@@ -78,6 +93,8 @@ def decode(source: str | bytes, declared: str | None = None) -> Decoded:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return _guess(source, declared)
+    if _SHIFT in source and (shifted := _by_shifts(source, declared)) is not None:
+        return shifted
     return _decode_as(source, wide) if "\0" in text and (wide := _utf16(source)) else Decoded(text)
 
 
@@ -113,6 +130,14 @@ def _utf16(source: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
+def _by_shifts(source: bytes, declared: str | None) -> Decoded | None:
+    """The text of an encoding whose bytes are all ASCII: only a declaration tells it from ASCII."""
+    for name in (declared, declared_encoding(source)):
+        if name and (encoding := codec_of(name)) and encoding.startswith("iso2022"):
+            return _decode_as(source, encoding)
+    return None
+
+
 def _guess(source: bytes, declared: str | None) -> Decoded:
     if wide := _utf16(source):
         return _decode_as(source, wide)
@@ -123,7 +148,9 @@ def _guess(source: bytes, declared: str | None) -> Decoded:
     for name in (declared, declared_encoding(source)):
         if (encoding := name and codec_of(name)) and (text := _strictly(source, encoding)) is not None:
             return Decoded(text)
-    return _decode_as(source, _by_alphabet(source) or _statistical(source) or "cp1252")
+    encoding = _by_alphabet(source) or _by_script(source) or _western(source) or _statistical(source) or "cp1252"
+    text, warnings = _decode_as(source, encoding)
+    return Decoded(text, (*warnings, f"no encoding is declared that fits: {encoding} was guessed"))
 
 
 def declared_encoding(source: bytes) -> str | None:
@@ -164,10 +191,36 @@ def _strictly(source: bytes, encoding: str) -> str | None:
 def _by_alphabet(source: bytes) -> str | None:
     sample = source[:_SAMPLE_BYTES]
     for encoding, alphabet in _ALPHABETS:
-        letters = _PUNCTUATION.sub("", sample.decode(encoding, "replace").lower())
-        if len(letters) >= _ENOUGH_LETTERS and not letters.strip(alphabet):
+        text = sample.decode(encoding, "replace")
+        letters = _PUNCTUATION.sub("", text.lower())
+        foreign = len(letters.translate(dict.fromkeys(map(ord, alphabet))))
+        if len(letters) >= _ENOUGH_LETTERS and foreign <= _FOREIGN_SHARE * len(letters) and not _C1.search(text):
             return encoding
     return None
+
+
+def _by_script(source: bytes) -> str | None:
+    sample = source[:_SAMPLE_BYTES]
+    for encoding, alphabet in _SCRIPTS:
+        text = _strictly(sample, encoding)
+        letters = _PUNCTUATION.sub("", text or "")
+        if text is None or len(letters) < _ENOUGH_LETTERS or letters.strip(alphabet):
+            continue
+        mixed = re.findall(rf"[a-zA-Z][{alphabet}]|[{alphabet}][a-zA-Z]", text)
+        if len(mixed) <= _MIXED_SHARE * len(letters):
+            return encoding
+    return None
+
+
+def _western(source: bytes) -> str | None:
+    """Windows-1252 for a text that hardly has letters beyond ASCII, and nothing that table has no use for."""
+    sample = source[:_SAMPLE_BYTES]
+    text = _strictly(sample, "cp1252")
+    if text is None or not _WESTERN.fullmatch(text):
+        return None
+    text = _TAG.sub("", text)
+    ascii_letters = sum(char.isascii() and char.isalpha() for char in text)
+    return "cp1252" if len(_PUNCTUATION.sub("", text)) <= max(1.0, _FEW_SHARE * ascii_letters) else None
 
 
 def _statistical(source: bytes) -> str | None:

@@ -33,6 +33,37 @@ def test_single_byte_encodings_are_guessed(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
 
 
+EN = "The naïve plan failed, Mayor Håkan Falcão said — “again”. The bridge over the river costs £1.2m a year, or €2m."
+PT = "O prefeito Falcão anunciou a construção da nova ponte; não há decisões sobre o preço, disse a câmara à imprensa."
+PL = "Rada miasta ogłosiła, że most przez rzekę będzie zamknięty; mieszkańcy są źli, powiedział burmistrz Łodzi."
+CS = "Radní města rozhodli, že most přes řeku uzavřou; obyvatelé žádají náhradní přívoz, řekl včera starosta Šťastný."
+HE = "ראש העיר הודיע אתמול על בניית גשר חדש מעל הנהר, כך נמסר לעיתונאים"
+AR = "أعلن رئيس البلدية أمس عن بناء جسر جديد فوق النهر، حسب ما ورد"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (EN, "cp1252"), ("The naïve plan failed, she said.", "cp1252"), ("matter—daily, they said", "cp1252"),
+        (PT, "cp1252"), (PL, "cp1250"), (PL, "iso8859-2"), (CS, "cp1250"), (CS, "iso8859-2"), (HE, "cp1255"),
+        (AR, "cp1256"),
+    ],
+)  # fmt: skip
+def test_a_guess_is_right_for_short_texts_and_is_told(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert len(decoded.warnings) == 1
+    assert "was guessed" in decoded.warnings[0]
+
+
+def test_an_encoding_within_ascii_is_believed() -> None:
+    text = "橋の建設が決まった。"
+    page = f'<meta charset="iso-2022-jp"><p>{text}</p>'
+    assert text in decode(page.encode("iso2022_jp")).text
+    assert decode(text.encode("iso2022_jp"), declared="ISO-2022-JP").text == text
+    assert decode(b"\x1b$B;T5D").text == "\x1b$B;T5D"
+
+
 def test_a_declared_encoding_is_believed_where_it_fits() -> None:
     assert decode("žagarė".encode("cp1257"), declared="windows-1257").text == "žagarė"
 
