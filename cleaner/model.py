@@ -153,7 +153,7 @@ def first_h1(blocks: Iterable[Block]) -> int | None:
 class Known:
     """What the caller knows already; it is believed. Blank is the same as None.
 
-    Raises ValueError for a date that is not ISO 8601.
+    Raises ValueError for a date that is not ISO 8601, TypeError for what is no text.
     """
 
     title: str | None = None
@@ -163,7 +163,10 @@ class Known:
     def __post_init__(self) -> None:
         """Bring what was given into one form."""
         for name, form in (("title", str), ("language", primary_subtag), ("date", _iso)):
-            text = str(getattr(self, name) or "").strip()
+            given = getattr(self, name)
+            if not isinstance(given, str | None):
+                raise TypeError(f"known {name} is text, not {type(given).__name__}")
+            text = (given or "").strip()
             object.__setattr__(self, name, form(text) if text else None)  # frozen, but not yet in anybody's hands
 
 
@@ -297,7 +300,11 @@ class Finding(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """An applied finding, with the exact text of the source that it took."""
+    """An applied finding, with the exact text of the source that it took.
+
+    The span counts characters of ``Document.source``: the caller's text itself; of HTML, of Markdown and of text with
+    entities what was read of it.
+    """
 
     rule: str
     category: Category

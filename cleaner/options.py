@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from cleaner.model import Category
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -26,7 +24,10 @@ class Aggressiveness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that keep one document from stalling a run. Raises ValueError for one below zero."""
+    """Bounds that keep one document from stalling a run.
+
+    Raises ValueError for one below zero or none at all (NaN), TypeError for what is no number.
+    """
 
     max_chars: int = 20_000_000  # a longer source is cut there, with a warning
     max_seconds: float = 30.0  # of the chain for one document; what is left then comes out as it is, with a warning
@@ -35,8 +36,12 @@ class Limits:
     def __post_init__(self) -> None:
         """Refuse what would mean something else: a negative number of characters cuts the end off."""
         for limit in fields(self):
-            if getattr(self, limit.name) < 0:
-                raise ValueError(f"{limit.name}: {getattr(self, limit.name)} is below zero")
+            given = getattr(self, limit.name)
+            wanted = int if limit.name == "max_chars" else (int, float)
+            if isinstance(given, bool) or not isinstance(given, wanted):
+                raise TypeError(f"{limit.name} is {limit.type}, not {type(given).__name__}")
+            if not given >= 0:
+                raise ValueError(f"{limit.name}: {given} is below zero" if given < 0 else f"{limit.name}: not a number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Options:
     def __post_init__(self) -> None:
         """Take names and lists as callers write them, and refuse what would be passed over in silence."""
         self._set("aggressiveness", as_choice(Aggressiveness, "aggressiveness", self.aggressiveness))
-        self._set("keep", frozenset(as_choice(Category, "keep", name) for name in _several(self.keep)))
-        self._set("rules", tuple(map(Path, _several(self.rules))))
+        self._set("keep", frozenset(as_choice(Category, "keep", name) for name in _several("keep", self.keep)))
+        self._set("rules", tuple(map(Path, _several("rules", self.rules))))
         if not isinstance(self.limits, Limits):
             raise TypeError(f"limits: cleaner.Limits, not {type(self.limits).__name__}")
         self._set("templates", None if self.templates is None else Path(self.templates))
@@ -65,8 +70,12 @@ class Options:
         object.__setattr__(self, name, value)  # frozen, but not yet in anybody's hands
 
 
-def _several(value: Any) -> Iterable[Any]:  # noqa: ANN401  whatever a caller without a type checker gives
-    return (value,) if isinstance(value, (str, Path)) else value
+def _several(option: str, value: Any) -> Iterable[Any]:  # noqa: ANN401  whatever a caller without a type checker gives
+    if isinstance(value, (str, Path)):
+        return (value,)
+    if not isinstance(value, Iterable):
+        raise TypeError(f"{option}: one or several, not {type(value).__name__}")
+    return value
 
 
 def as_choice(kind: type[Choice], option: str, name: str) -> Choice:

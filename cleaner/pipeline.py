@@ -67,6 +67,10 @@ class Cleaner:
         options = Options() if options is None else options
         if not isinstance(options, Options):
             raise TypeError(f"options: cleaner.Options or None, not {type(options).__name__}")
+        if not isinstance(rules, RuleSet | None):
+            raise TypeError(f"rules: what cleaner.rules.load_rules gives, not {type(rules).__name__}")
+        if not isinstance(templates, Templates | None):
+            raise TypeError(f"templates: what read_templates gives, not {type(templates).__name__}")
         with _garbage_later():
             rules = rules if rules is not None else load_rules(options.rules)
             templates = templates if templates is not None else _templates(options)
@@ -77,6 +81,9 @@ class Cleaner:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a Cleaner is immutable: {name} is given to a new one, as Cleaner(Options(...))")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a Cleaner is immutable: {name} stays")
 
     def __reduce__(self) -> tuple[type[Cleaner], tuple[Options, RuleSet, Templates]]:
         return Cleaner, (self.options, self.rules, self.templates)

@@ -63,6 +63,10 @@ _NOSCRIPT: Final = re.compile(
 )
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
 _ENDS: Final = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
+LONG_TAG: Final = 10_000  # characters; pictures and data for scripts stand in longer ones
+MAX_ATTRIBUTES: Final = 1_000
+_LONG: Final = re.compile(rb"(<[a-zA-Z][\w:.-]*)[^<>]{%d,}>" % (LONG_TAG - 100))
+_QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
 # Control characters end the parser's patience.
 _CONTROLS: Final = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
 
@@ -80,12 +84,21 @@ def parse(source: str) -> _Element | None:
 
 def _parse(source: str) -> tuple[_Element | None, bool]:
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _NOSCRIPT.sub(b"", _ENDS.sub(b"", source.encode("utf-8", "replace").translate(_CONTROLS)))
+    data = _slim(_NOSCRIPT.sub(b"", _ENDS.sub(b"", source.encode("utf-8", "replace").translate(_CONTROLS))))
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):
         return None, False
     return root, any(_TOO_DEEP in entry.message for entry in parser.error_log.filter_from_fatals())
+
+
+def _slim(data: bytes) -> bytes:
+    """Take the attributes from tags that have thousands: the parser compares each with all before it."""
+    if max(map(len, data.split(b">"))) <= LONG_TAG:
+        return data
+    return _LONG.sub(
+        lambda tag: tag[0] if _QUOTED.sub(b"", tag[0]).count(b" ") <= MAX_ATTRIBUTES else tag[1] + b">", data
+    )
 
 
 class Description(NamedTuple):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.dates.machine import first_readable
+from cleaner.read.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,7 +97,7 @@ def squash(text: str | None) -> str:
 
 
 def plain(value: object) -> str:
-    """A JSON value as text without entities and tags; empty where it is no text."""
+    """A JSON value as a reader would see it, without entities and tags; empty where it is no text."""
     if isinstance(value, list):
         value = next((item for item in value if item), "")
     if isinstance(value, dict):
@@ -109,7 +110,7 @@ def plain(value: object) -> str:
         value = html.unescape(html.unescape(value))
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return " ".join(value.split())
+    return display(value)
 
 
 def _load(script: str) -> object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from cleaner.domains import host_of, is_under
+from cleaner.read.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,4 +48,4 @@ def _is_home(address: str, hosts: list[str]) -> bool:
 
 
 def _linked_text(element: _Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return display("".join(element.itertext()))

@@ -15,6 +15,7 @@ from cleaner.read.jsonld import plain, read_linked, squash
 from cleaner.read.masthead import mastheads
 from cleaner.read.person import Byline, read_byline
 from cleaner.read.tagged import printed_tags
+from cleaner.read.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cleaner.model import Block
     from cleaner.read.lines import Reading
 
-_JSON: Final = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
+_JSON: Final = re.compile(r"application/(?P<linked>ld\+)?json", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title", "title")
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
 _SITES: Final = ("og:site_name", "application-name", "publisher", "dc.publisher", "copyright", "sitename")
@@ -174,13 +175,14 @@ class _Head:
 
     def _script(self, element: _Element) -> None:
         if text := element.text:
-            is_linked = _JSON.match(element.get("type") or "") and "schema.org" in text
+            kind = _JSON.match(element.get("type") or "")
+            is_linked = kind and (kind["linked"] or "schema.org" in text.lower())
             (self.scripts if is_linked else self.data).append(text)
 
     def _title(self, element: _Element) -> None:
         parent = element.getparent()
         if element.text and (parent is None or parent.tag in {"head", "html", "body"}):  # behind a server's warning
-            self.titles.append(" ".join(element.text.split()))
+            self.titles.append(display(element.text))
 
     def _link(self, element: _Element) -> None:
         if element.get("rel") == "canonical" and (href := element.get("href")):

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaner.read.dom import Nearness
+from cleaner.read.text import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ def printed_tags(root: _Element, tagged: Iterable[_Element]) -> tuple[str, ...]:
         if box is None or _is_foreign(box):
             continue
         links = [element] if element.tag == "a" else element.iter("a")
-        texts = [" ".join("".join(link.itertext()).split()).removeprefix("#").strip(" ,;") for link in links]
+        texts = [display("".join(link.itertext())).removeprefix("#").strip(" ,;") for link in links]
         boxes.setdefault(box, []).extend(text for text in texts if 0 < len(text) <= _MAX_CHARS)
     filled = {box: texts for box, texts in boxes.items() if texts}
     if not filled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cleaner.rules.errors import nearest
@@ -10,7 +11,7 @@ from cleaner.rules.files import LEXICON, RuleFile, builtin_folder, read_folder
 from cleaner.rules.load import LoadedPack, check_names, load_packs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from pathlib import Path
 
     from cleaner.model import Category
@@ -44,12 +45,13 @@ class Selection:
         names = {file.name for folder in folders for file in folder if file.path.name != LEXICON}
         for kind, asked in (("language", self.languages), ("site", self.sites), ("pack", map(_pack_of, self.ids))):
             _look_up(kind, asked, names)
-        loaded = _load(folders, self._wants_file)
+        sites = self._with_extended(folders)
+        loaded = _load(folders, partial(self._wants_file, sites))
         ids = _ids(loaded)
         in_reach = {pack.pack.name for pack in loaded}
         _look_up("rule", (id_ for id_ in self.ids if _is_rule(id_) and _pack_of(id_) in in_reach), ids)
         others = {_pack_of(rule) for pack in loaded for rule in pack.pack.disable} - in_reach
-        check_names(loaded, ids | _ids(_load(folders, lambda file: file.name in others)), names)
+        check_names(loaded, ids | _ids(_load(folders, partial(_is_one_of, others))), names)
         last = {rule.id: rule for pack in loaded for _, rule in pack.rules}
         chosen = tuple(
             LoadedPack(pack.file, pack.pack, wanted)
@@ -60,10 +62,19 @@ class Selection:
             raise SelectionError(f"nothing of {', '.join(self.ids)} is of the language, site or category asked for")
         return chosen
 
-    def _wants_file(self, file: RuleFile) -> bool:
+    def _with_extended(self, folders: Sequence[Sequence[RuleFile]]) -> set[str]:
+        """The sites that are asked for, and those whose rules they take over."""
+        sites, new = set[str](), set(self.sites)
+        while new:
+            sites |= new
+            packs = _load(folders, partial(_is_one_of, new))
+            new = {name for pack in packs for name in pack.pack.extends} - sites
+        return sites
+
+    def _wants_file(self, sites: Container[str], file: RuleFile) -> bool:
         if self.ids and file.name not in map(_pack_of, self.ids):
             return False
-        return not (self.languages or self.sites) or file.name in (*self.sites, *self.languages)
+        return not (self.languages or self.sites) or file.name in sites or file.name in self.languages
 
     def _wants_rule(self, rule: Rule, last: Rule) -> bool:
         """Whether a rule is asked for, and the `last` of its id."""
@@ -76,6 +87,10 @@ class Selection:
 
 def _load(folders: Sequence[Sequence[RuleFile]], wants: Callable[[RuleFile], bool]) -> list[LoadedPack]:
     return [pack for folder in folders for pack in load_packs(filter(wants, folder))]
+
+
+def _is_one_of(names: Container[str], file: RuleFile) -> bool:
+    return file.name in names
 
 
 def _ids(packs: Iterable[LoadedPack]) -> set[str]:

@@ -155,6 +155,8 @@ def _parse(file: RuleFile) -> tuple[str, dict[str, Any]]:
         raise RuleError([Problem(str(file.path), f"not UTF-8: {error}")]) from None
     except tomllib.TOMLDecodeError as error:
         raise RuleError([Problem(str(file.path), f"not valid TOML: {error}")]) from None
+    except RecursionError:
+        raise RuleError([Problem(str(file.path), "not valid TOML: nested too deep")]) from None
 
 
 def _problems(file: RuleFile, text: str, table: dict[str, Any], error: ValidationError) -> Iterator[Problem]:

@@ -191,6 +191,19 @@ def test_time_grows_with_the_page_and_no_faster(unit: str) -> None:
     assert seconds(unit * 32_000) < 24 * max(small, 0.01)
 
 
+def test_a_tag_with_thousands_of_attributes_costs_no_more_than_its_length() -> None:
+    page = f"<div {' '.join(f'a{n}' for n in range(40_000))}><p>Ten words stand here in a row to fill it.</p></div>"
+    assert seconds(page) < 0.3
+    assert [line.text for line in read_html(page).lines] == ["Ten words stand here in a row to fill it."]
+
+
+def test_a_long_tag_with_few_attributes_keeps_them() -> None:
+    data = "x " * 20_000
+    (line,) = read_html(f"<div class=box data-props='{data}'><p>Ten words stand here in a row.</p></div>").lines
+    assert line.markup is not None
+    assert "box" in line.markup.hints
+
+
 def test_a_page_of_ten_megabytes_is_read() -> None:
     assert len(read_html("<div><p>Ten words stand here in a row to fill it.</p></div>" * 180_000).lines) == 180_000
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cleaner.model import Hints
 
 
+TEXT = "The council met on Monday, and the new budget was agreed on by all of its members, the mayor said."
+
+
 def hints(head: str = "", body: str = "<p>Text.</p>") -> Hints:
     found = read_html(f"<html><head>{head}</head><body>{body}</body></html>").hints
     assert found is not None
@@ -448,3 +451,24 @@ def test_links_that_the_mark_up_calls_tags_are_the_tags(box: str) -> None:
     assert (article.tags, article.warnings) == (("bridge", "small towns"), ())
     labelled = page.replace("<head>", "").replace("<body>", '<head><meta name="keywords" content="river"></head><body>')
     assert clean(labelled).tags == ("river",)
+
+
+def test_characters_that_nobody_sees_are_no_part_of_a_field() -> None:
+    head = (
+        '<meta property="og:title" content="Bundes&shy;tag beschließt Haus&shy;halt">'
+        '<meta name="author" content="An&#8203;na Be&shy;rg"><meta property="article:tag" content="Poli&shy;tik">'
+    )
+    article = clean(f"<html><head>{head}</head><body><p>{TEXT}</p></body></html>", format="html")
+    assert (article.title, article.authors, article.tags) == (
+        "Bundestag beschließt Haushalt",
+        ("Anna Berg",),
+        ("Politik",),
+    )
+
+
+@pytest.mark.parametrize("context", ['"@context":"http://Schema.org",', ""])
+def test_linked_data_is_read_whatever_names_its_vocabulary(context: str) -> None:
+    data = f'{{{context}"@type":"NewsArticle","headline":"Haushalt beschlossen","author":{{"name":"Anna Berg"}}}}'
+    page = f'<script type="application/ld+json">{data}</script><p>{TEXT}</p>'
+    article = clean(f"<html><body>{page}</body></html>", format="html")
+    assert (article.title, article.authors) == ("Haushalt beschlossen", ("Anna Berg",))

@@ -54,6 +54,13 @@ def test_a_kept_category_of_the_head_stays_and_is_a_field_as_well() -> None:
         (lambda: clean("x", known={"title": "t"}), "known: cleaner.Known"),  # type: ignore[arg-type]
         (lambda: Options(limits={"max_chars": 5}), "limits: cleaner.Limits"),  # type: ignore[arg-type]
         (lambda: Cleaner("x"), "options: cleaner.Options"),  # type: ignore[arg-type]
+        (lambda: Cleaner(rules="x"), "rules: what"),  # type: ignore[arg-type]
+        (lambda: Cleaner(templates="x"), "templates: what"),  # type: ignore[arg-type]
+        (lambda: Options(keep=5), "keep: one or several, not int"),  # type: ignore[arg-type]
+        (lambda: Options(rules=5), "rules: one or several, not int"),  # type: ignore[arg-type]
+        (lambda: Limits(max_chars=50.5), "max_chars is int, not float"),  # type: ignore[arg-type]
+        (lambda: Limits(max_seconds="5"), "max_seconds is float, not str"),  # type: ignore[arg-type]
+        (lambda: Known(title=b"t"), "known title is text, not bytes"),  # type: ignore[arg-type]
     ],
 )
 def test_an_argument_of_another_type_is_refused_at_once(call: Callable[[], object], said: str) -> None:
@@ -64,6 +71,13 @@ def test_an_argument_of_another_type_is_refused_at_once(call: Callable[[], objec
 def test_a_limit_below_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="max_chars: -1 is below zero"):
         Limits(max_chars=-1)
+    with pytest.raises(ValueError, match="max_seconds: not a number"):
+        Limits(max_seconds=float("nan"))
+
+
+def test_nothing_of_a_cleaner_can_be_taken_away() -> None:
+    with pytest.raises(AttributeError, match="a Cleaner is immutable"):
+        del Cleaner().options
 
 
 def test_an_input_over_the_limit_is_cut_with_a_warning() -> None:

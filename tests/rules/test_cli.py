@@ -312,3 +312,14 @@ def test_the_guides_example_has_an_id_that_is_free() -> None:
     example = next(block for block in re.findall(r"```toml\n(.*?)```", guide, re.DOTALL) if "[[rule]]" in block)
     (rule,) = tomllib.loads(example)["rule"]
     assert run("show", rule["id"]).returncode == 2
+
+
+def test_the_rules_of_a_site_are_also_those_that_it_takes_over(folder: Path) -> None:
+    sites = folder / "sites"
+    sites.mkdir()
+    for name, others in (("a.test", '["b.test"]'), ("b.test", '["c.test", "a.test"]'), ("c.test", "[]")):
+        site = RULE.replace('language = "xx"', f'host = "{name}"\nextends = {others}').replace("xx/", f"{name}/")
+        (sites / f"{name}.toml").write_text(site, "utf-8")
+    listed = [line.split("\t")[0] for line in run("list", "--rules", folder, "--site", "a.test").stdout.splitlines()]
+    assert listed == ["a.test/support", "b.test/support", "c.test/support"]
+    assert run("list", "--rules", folder, "--site", "c.test").stdout.count("\n") == 1

@@ -51,6 +51,7 @@ def problems(text: str, name: str = "xx.toml") -> list[str]:
         ('language = "xx"', 'language = "xx"\nhost = "a.b"', "xx.toml:2: field language: a pack has either"),
         ('language = "xx"', 'language = "yy"', "xx.toml:2: field pack: a file is named by its pack: yy.toml"),
         ("[pack]", "[pack", "xx.toml: not valid TOML"),
+        ("[pack]", f"x = {'[' * 5000}", "xx.toml: not valid TOML: nested too deep"),
         ('["Читайте також"]', "[5]", "xx.toml:10: rule xx/one, field drops.0: Input should be a text or a table"),
         (
             "until =",
