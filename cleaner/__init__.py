@@ -78,8 +78,9 @@ def clean(
 
     `source` is str, or bytes in any encoding. `url` lets the site's own rules fire and is evidence for the date.
     `reference_date`, the day of the crawl, completes dates without a year and relative ones. `known` carries what the
-    caller has already. Bad input gives an `Article` with warnings, never an exception; only a wrong argument raises:
-    ValueError for a format or a date that is none, TypeError for what is of another type.
+    caller has already, such as the encoding that the server named. Bad input gives an `Article` with warnings, never
+    an exception; only a wrong argument raises: ValueError for a format or a date that is none, TypeError for what is
+    of another type.
     """
     return _default_cleaner().clean(source, format=format, url=url, reference_date=reference_date, known=known)
 

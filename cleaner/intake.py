@@ -49,7 +49,7 @@ class Given:
 
 def take_in(given: Given, max_chars: int) -> tuple[Document, list[str]]:
     """The document, read and annotated, and what there is to say of the input."""
-    text, decoding_warnings = decode(given.source)
+    text, decoding_warnings = decode(given.source, given.known.encoding)
     warnings = list(decoding_warnings)
     if is_binary(text):
         text, warnings = "", [*warnings, BINARY]

@@ -159,10 +159,11 @@ class Known:
     title: str | None = None
     language: str | None = None  # ISO 639-1; of "uk-UA" the country is left out
     date: str | None = None  # ISO 8601: a month, a day or a moment
+    encoding: str | None = None  # of a source in bytes, as its server named it; believed only where the bytes fit
 
     def __post_init__(self) -> None:
         """Bring what was given into one form."""
-        for name, form in (("title", str), ("language", primary_subtag), ("date", _iso)):
+        for name, form in (("title", str), ("language", primary_subtag), ("date", _iso), ("encoding", str)):
             given = getattr(self, name)
             if not isinstance(given, str | None):
                 raise TypeError(f"known {name} is text, not {type(given).__name__}")

@@ -224,6 +224,12 @@ def test_a_known_title_makes_headline_removal_certain(cleaner: Cleaner) -> None:
     assert cleaner.clean(source, known=Known(title="Boats")).title == "Boats"
 
 
+def test_a_known_encoding_is_believed_where_it_fits(cleaner: Cleaner) -> None:
+    source = "\n".join(BODY).replace("a", "ž").encode("cp1257")
+    assert cleaner.clean(source, known=Known(encoding="windows-1257")).text == "\n".join(BODY).replace("a", "ž")
+    assert cleaner.clean("\n".join(BODY).encode(), known=Known(encoding="klingon")).text == "\n".join(BODY)
+
+
 def test_a_known_language_is_believed(cleaner: Cleaner) -> None:
     assert cleaner.clean("\n".join(BODY), known=Known(language="cy")).language == "cy"
 
