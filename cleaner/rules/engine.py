@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
+# For the languages of some documents each: a run over one language loads what it needs, one over many languages makes
+# the gate of all rules once, in a tenth of a second.
+MAX_GATES: Final = 3
 _MARK: Final = 3  # characters of one that ends a sentence, with a closing quote
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
@@ -38,29 +41,39 @@ class _Members(NamedTuple):
 
 
 class Engine:
-    """Some rules behind one gate. Immutable after construction, safe in threads."""
+    """Some rules behind a gate. Safe in threads: what it keeps is made of the rules alone, once it is asked for."""
 
     def __init__(self, rules: Sequence[Rule], seconds: float) -> None:
         self.rules = tuple(rules)
         self._seconds = seconds
-        self._gate = Gate(self.rules)
+        self._gates: dict[frozenset[str], Gate] = {}  # by the packs that stay out
         self._members: dict[frozenset[str], _Members] = {}  # by the packs that stay out: a dozen sets at most
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
         lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
-        candidates = self._gate.candidates(lines, document.memo)
+        out = strangers(document.language)
+        wanted = self._without(out)
+        gate = self._gate(out, wanted)
+        candidates = gate.candidates(lines, document.memo)
         if any(block.markup is not None for block in document.blocks):
             for found in candidates:
-                found.update(self._gate.markup_only)
+                found.update(gate.markup_only)
         run = _Run(document, lines, Verifier(self._seconds, document.memo))
-        wanted = self._without(strangers(document.language))
         asked = [(index, found) for index, found in enumerate(candidates) if not wanted.every.isdisjoint(found)]
         for stage, members in wanted.stages.items():
             self._run_stage(run, members, asked, disabled)
             if stage is Stage.PROTECT:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
+
+    def _gate(self, out: frozenset[str], wanted: _Members) -> Gate:
+        """A gate for the rules that are `wanted` without some packs: their own, or the one of all rules."""
+        if out not in self._gates and len(self._gates) >= MAX_GATES:
+            out, wanted = frozenset(), self._without(frozenset())
+        if out not in self._gates:
+            self._gates[out] = Gate(self.rules, wanted.every)
+        return self._gates[out]
 
     def _without(self, out: frozenset[str]) -> _Members:
         """The rules of all packs but those."""

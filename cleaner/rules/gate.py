@@ -17,7 +17,7 @@ from cleaner.rules.first import first_of
 from cleaner.rules.rule import UNBOUNDED, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from cleaner.model import Memo
     from cleaner.rules.rule import Rule
@@ -59,12 +59,14 @@ _Scanner = Callable[[str], _Found]
 class Gate:
     """Which of some rules can match which lines."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], wanted: Container[int] | None = None) -> None:
+        """Make a gate for `rules`, or for those of them whose indexes are `wanted`."""
+        chosen = [(index, rule) for index, rule in enumerate(rules) if wanted is None or index in wanted]
         self._loose: dict[int, list[_Door]] = {kind: [] for kind in (1, 2, 4)}
         self._listed: defaultdict[str, list[_Door]] = defaultdict(list)
-        self.markup_only: tuple[int, ...] = tuple(index for index, rule in enumerate(rules) if not rule.steps)
+        self.markup_only: tuple[int, ...] = tuple(index for index, rule in chosen if not rule.steps)
         head, short, long = _Entries(list), _Entries(list), _Entries(list)
-        for index, rule in enumerate(rules):
+        for index, rule in chosen:
             if rule.steps:
                 self._enter_loose(index, rule)
                 _enter(index, rule, (head, short, long))

@@ -16,6 +16,7 @@ from cleaner.filters.by_rule import RuleFilter
 from cleaner.model import Known, Markup, Verdict, ask
 from cleaner.options import Limits, Options
 from cleaner.read.text import read_text
+from cleaner.rules import load_rules
 from cleaner.rules.files import RuleFile
 from cleaner.rules.load import compile_files
 from cleaner.rules.rule import Stage
@@ -342,3 +343,24 @@ def test_a_language_may_be_named_with_its_country(language: str) -> None:
     found = rules("line = 'Реклама 24'", pack='language = "uk"', name="uk")
     document = replace(read(f"{LEAD}\n{NEXT}\nРеклама 24"), language=language)
     assert [finding.rule for finding in RuleFilter(found, (Stage.LANGUAGE,))(document).findings] == ["uk/r0"]
+
+
+def test_what_a_text_loses_does_not_depend_on_the_languages_before_it() -> None:
+    ruleset = load_rules()
+    labels = {
+        "uk": "Читайте також:",
+        "lv": "Lasi arī:",
+        "de": "Lesen Sie auch:",
+        "tr": "İlgili haberler",
+        "hu": "Kapcsolódó",
+    }
+    documents = [
+        replace(read(f"{LEAD}\n{NEXT}\n{label}\nBridge opens in May"), language=language)
+        for language, label in (*labels.items(), ("en", "Read also:"), (None, "Read also:"))
+    ]
+    alone = [RuleFilter(ruleset, (Stage.LANGUAGE,))(document) for document in documents]
+    assert all(answer.findings for answer in alone)
+    for order in (documents, documents[::-1]):
+        shared = RuleFilter(ruleset, (Stage.LANGUAGE,))
+        answers = [shared(document) for document in order for _ in range(2)]
+        assert answers[::2] == answers[1::2] == [alone[documents.index(document)] for document in order]
