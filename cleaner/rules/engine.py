@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cleaner.model import Category, Zone
 from cleaner.rules.claim import Claim, Claims, field_claims
-from cleaner.rules.company import strangers
 from cleaner.rules.extent import reach
-from cleaner.rules.gate import Gate, Line
+from cleaner.rules.gate import Line
+from cleaner.rules.reach import Reach
 from cleaner.rules.rule import Action, Stage
 from cleaner.rules.trim import stripped
 from cleaner.rules.verify import Verifier
@@ -24,20 +24,10 @@ if TYPE_CHECKING:
 
 _OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
-# For the languages of some documents each: a run over one language loads what it needs, one over many languages makes
-# the gate of all rules once, in a tenth of a second.
-MAX_GATES: Final = 3
 _MARK: Final = 3  # characters of one that ends a sentence, with a closing quote
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
 """The extractor's stamp in front of whatever comes first; a rule sees the line with and without it."""
-
-
-class _Members(NamedTuple):
-    """Numbers of rules."""
-
-    every: frozenset[int]
-    stages: dict[Stage, frozenset[int]]
 
 
 class Engine:
@@ -46,15 +36,12 @@ class Engine:
     def __init__(self, rules: Sequence[Rule], seconds: float) -> None:
         self.rules = tuple(rules)
         self._seconds = seconds
-        self._gates: dict[frozenset[str], Gate] = {}  # by the packs that stay out
-        self._members: dict[frozenset[str], _Members] = {}  # by the packs that stay out: a dozen sets at most
+        self._reach = Reach(self.rules)
 
     def run(self, document: Document, disabled: frozenset[str] = frozenset()) -> Claims:
         """The claims of all rules but the `disabled`, pass by pass; the first rule to claim a line owns it."""
         lines = [Line(block.folded, _shift(block.folded)) for block in document.blocks]
-        out = strangers(document.language)
-        wanted = self._without(out)
-        gate = self._gate(out, wanted)
+        gate, wanted = self._reach.of(document.language)
         candidates = gate.candidates(lines, document.memo)
         if any(block.markup is not None for block in document.blocks):
             for found in candidates:
@@ -66,23 +53,6 @@ class Engine:
             if stage is Stage.PROTECT:
                 run.pin()
         return Claims(tuple(run.claims), tuple(dict.fromkeys(run.verifier.timeouts)))
-
-    def _gate(self, out: frozenset[str], wanted: _Members) -> Gate:
-        """A gate for the rules that are `wanted` without some packs: their own, or the one of all rules."""
-        if out not in self._gates and len(self._gates) >= MAX_GATES:
-            out, wanted = frozenset(), self._without(frozenset())
-        if out not in self._gates:
-            self._gates[out] = Gate(self.rules, wanted.every)
-        return self._gates[out]
-
-    def _without(self, out: frozenset[str]) -> _Members:
-        """The rules of all packs but those."""
-        if out not in self._members:
-            wanted = [(number, rule) for number, rule in enumerate(self.rules) if rule.pack not in out]
-            stages = {stage: frozenset(number for number, rule in wanted if rule.stage is stage) for stage in Stage}
-            every = frozenset(number for number, _ in wanted)
-            self._members[out] = _Members(every, {stage: numbers for stage, numbers in stages.items() if numbers})
-        return self._members[out]
 
     def _run_stage(
         self, run: _Run, members: frozenset[int], asked: Sequence[tuple[int, set[int]]], disabled: frozenset[str]
