@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.dates.candidate import Candidate, Place
+from cleaner.dates.dateline import dateline
 from cleaner.dates.machine import at_home, date_of_url, read_iso, read_machine_date
 from cleaner.dates.page import date_findings, headers, is_glued, line_beside_headline, nearest_line, order_of
 from cleaner.dates.resolve import resolve
@@ -27,7 +28,7 @@ def collect(document: Document) -> tuple[Candidate, ...]:
     if any(candidate.resolved and candidate.is_fine and candidate.role is not Role.UPDATED for candidate in both):
         return both
     near = nearest_line if document.hints else line_beside_headline
-    last = near(document, _days(sure)) or _in_data(document.hints)
+    last = near(document, _days(sure)) or dateline(document) or _in_data(document.hints)
     return (*both, last) if last else both
 
 
