@@ -23,6 +23,7 @@ from cleaner.filters.stories import StoriesFilter
 from cleaner.filters.tags import TagsFilter
 from cleaner.filters.teasers import TeaserFilter
 from cleaner.filters.template import TemplateFilter
+from cleaner.filters.thread import ThreadFilter
 from cleaner.filters.title import TitleFilter
 from cleaner.rules import Stage
 from cleaner.templates.template import Templates
@@ -51,6 +52,7 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
         SeamFilter(by_language),
         by_language,
         ListingFilter(lexicon),
+        Guarded(ThreadFilter(lexicon)),
         InlinePromoFilter(lexicon),
         DateFilter(),
         Guarded(BylineFilter(lexicon)),

@@ -20,6 +20,8 @@ class Lexicon:
     units: frozenset[str] = frozenset()  # what a recipe measures in; what ends in * stands for all words that begin so
     money: frozenset[str] = frozenset()  # signs and names of currencies
     frame: frozenset[str] = frozenset()  # words of menus, buttons and labels that nobody is called
+    says: frozenset[str] = frozenset()  # single words that blogs print behind a reader's name
+    answer: frozenset[str] = frozenset()  # buttons under a comment
 
     def is_home(self, text: str) -> bool:
         """Whether `text` is a word for a site's front page."""

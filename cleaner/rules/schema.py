@@ -141,6 +141,8 @@ class LexiconModel(Strict):
     units: list[Text] = []
     money: list[Text] = []
     frame: list[Text] = []
+    says: list[Text] = []
+    answer: list[Text] = []
 
 
 def said(model: type[BaseModel], error: ErrorDetails) -> str:
