@@ -33,7 +33,7 @@ def thread(heads: list[str]) -> str:
     [
         ["Jane Doe says:", "Tom says:", "anna_1970 says:"],
         ["Jane Doe said...", "Tom said...", "Anonymous said...", "Mary said..."],
-        ["Jane says:\nMay 3, 2025 at 4:21 pm", "Tom says:\nMay 4, 2025 at 9:20 am", "Ann says:\nMay 5, 2025 at 7:01 am"],
+        ["Jane says:\nMay 3, 2025 at 4:21 pm", "Tom says:\nMay 4, 2025 at 9:20 am", "Al says:\nMay 5, 2025 at 7:01 am"],
         ["Anonymous May 12, 2009 at 4:21 AM", "Mary May 14, 2009 at 9:20 PM", "jack May 15, 2009 at 10:02 AM"],
         ["by Fons_de ( 1311177 ) writes:", "by Jack (1234) writes:", "by anon1 (99) writes:"],
         ["~gość, 10.01.2012 22:00", "Marek, 10.01.2012 22:10", "kibic, 11.01.2012 08:15"],
