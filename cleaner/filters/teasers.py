@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
+from cleaner.filters.dated_list import dated_lists
 from cleaner.filters.shapes import is_headline, is_list_item
-from cleaner.model import Category, Finding, Verdict, Zone
+from cleaner.model import Category, Finding, Verdict
 from cleaner.words import all_stems, names
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules import Lexicon
@@ -22,10 +22,6 @@ RUN: Final = 2  # paragraphs in a row that one teaser's lead may have; an articl
 SHORTER: Final = 0.5  # of the running text above: a tail with more is the article, the doubled headline one of its own
 SHARED: Final = 1  # names a lead may share with the article and still be another story: one country is easily shared
 OPENINGS: Final = 100  # places where the tail may begin that are looked at: each is laid beside the whole text
-DATED: Final = 3  # headlines with a date in front, in a row, that make a list of news
-_DATED: Final = re.compile(
-    r"(?:[-•*·–—]\s+)?(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}:\d\d)[\s,|–—-]+[^\W\d_].{10,}"
-)
 # Names of sections that label a picture or a recording between two paragraphs as often.
 _LABELS: Final = frozenset(
     "video videos foto fotos photo photos wideo audio podcast видео фото аудио відео аудіо".split()
@@ -63,7 +59,7 @@ class TeaserFilter:
         ]
         why = "The section of a promotion that has gone"
         sections = [Finding(block.span, Verdict.DROP, "teasers/section", Category.TEASER, why) for block in ends]
-        return [*tail, *sections, *_dated_lists(document)]
+        return [*tail, *sections, *dated_lists(document)]
 
     def _start(self, document: Document, blocks: Sequence[Block], ends: Container[Block]) -> tuple[int | None, str]:
         sections = self.lexicon.sections
@@ -108,23 +104,6 @@ def _ends_of_cards(document: Document, lexicon: Lexicon) -> Sequence[Block]:
         for block in (document.blocks[:-1] if promos else ())
         if block.line and block.folded in lexicon.sections and document.lines[block.line - 1].end in promos
     ]
-
-
-def _dated_lists(document: Document) -> Iterator[Finding]:
-    """Runs of headlines that each begin with a date or a time, above or behind the text: lists of news.
-
-    The entries of a live blog have their text between them, and stand inside the main text with it.
-    """
-    run: list[Block] = []
-    why = "Headlines that each begin with a date, outside the text: a list of news"
-    for block in (*document.blocks, None):
-        if block is not None and document.zone(block) is not Zone.MIDDLE and _DATED.match(block.text):
-            run.append(block)
-            continue
-        if len(run) >= DATED:
-            for entry in run:
-                yield Finding(entry.span, Verdict.DROP, "teasers/dated-list", Category.TEASER, why)
-        run = []
 
 
 def _first_cut_lead(document: Document) -> int | None:
