@@ -11,6 +11,7 @@ from cleaner.filters.caption import CaptionFilter
 from cleaner.filters.cards import CardsFilter
 from cleaner.filters.contents import ContentsFilter
 from cleaner.filters.date import DateFilter
+from cleaner.filters.discussion import DiscussionFilter
 from cleaner.filters.inline import InlinePromoFilter
 from cleaner.filters.listing import ListingFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
@@ -64,6 +65,7 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
         TemplateFilter(templates or Templates()),
         Guarded(CaptionFilter()),
         ScorerFilter(level=options.aggressiveness),
+        Guarded(DiscussionFilter(lexicon)),
         ContentsFilter(),
         CardsFilter(),
         OrphansFilter(),

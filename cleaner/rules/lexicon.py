@@ -22,6 +22,7 @@ class Lexicon:
     frame: frozenset[str] = frozenset()  # words of menus, buttons and labels that nobody is called
     says: frozenset[str] = frozenset()  # single words that blogs print behind a reader's name
     answer: frozenset[str] = frozenset()  # buttons under a comment
+    comments: frozenset[str] = frozenset()  # what is counted below a text: "12 comments"
 
     def is_home(self, text: str) -> bool:
         """Whether `text` is a word for a site's front page."""
@@ -34,6 +35,10 @@ class Lexicon:
     def is_frame(self, text: str) -> bool:
         """Whether a word of `text` is one of menus, buttons and labels, so that it is nobody's name."""
         return not self.frame.isdisjoint(fold(text).split())
+
+    def is_comment(self, folded: str) -> bool:
+        """Whether a word means comments."""
+        return folded in self.comments
 
     def split(self, text: str) -> tuple[str, ...] | None:
         """The home words and section names that `text` consists of, longest first, or None if anything else is in it.

@@ -143,6 +143,7 @@ class LexiconModel(Strict):
     frame: list[Text] = []
     says: list[Text] = []
     answer: list[Text] = []
+    comments: list[Text] = []
 
 
 def said(model: type[BaseModel], error: ErrorDetails) -> str:
