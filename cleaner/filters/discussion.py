@@ -1,4 +1,4 @@
-"""What stands below a count of comments: behind the text it is the comments, and the end of the page."""
+"""What stands below the label of the comments: behind the text it is the comments, and the end of the page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaner.model import Block, Document
     from cleaner.rules.lexicon import Lexicon
 
 TEXT: Final = 120  # words that are left above the count: above the text it belongs to the byline
+BELOW_LABEL: Final = 200  # the same for a label without a count, which may be a button of the header
+SHORT: Final = 40  # characters of a label; what asks readers for their opinion in a sentence stands amid the text, too
 SENTENCES: Final = 3
 LABEL: Final = 200  # characters: "12 thoughts on" and the headline
 _COUNTED: Final = re.compile(r"(?P<count>\d{1,5}) (?P<words>[^\W\d_].*)")
@@ -25,21 +27,21 @@ _TO: Final = 4  # letters of "on", "to", "auf", "sobre": what leads from the nou
 
 @dataclass(frozen=True, slots=True)
 class DiscussionFilter:
-    """Drops all that is left below "12 comments", once the text above is known.
+    """Drops all that is left below "12 comments" or "Leave a comment", once the text above is known.
 
     In four forms of the development pages 133 such counts stand below 120 words of what was left, with 16,800 words
-    left below them: none of these is body.
+    left below them: none of these is body. Of 655 labels that rules know, two stand above a line or two of body.
     """
 
     lexicon: Lexicon
     name: str = "discussion"
 
     def __call__(self, document: Document) -> Sequence[Finding]:
-        """Look for the first count behind enough text."""
+        """Look for the first label behind enough text."""
         start = self._start(document)
         if start is None:
             return ()
-        why = "Below the number of comments"
+        why = "Below the label of the comments"
         return [
             Finding(block.span, Verdict.DROP, "discussion/below", Category.COMMENTS, why)
             for block in document.blocks
@@ -47,13 +49,10 @@ class DiscussionFilter:
         ]
 
     def _start(self, document: Document) -> int | None:
-        counts = [line for line in document.lines if self._is_count(line)]
-        for count in counts:
-            above = [block for block in document.blocks if block.line < count.line]
-            words = sum(block.text.count(" ") + 1 for block in above)
-            if words >= TEXT and sum(map(document.is_sentence, above)) >= SENTENCES:
-                return count.line
-        return None
+        """The first line that opens the discussion."""
+        opens = {line.line: TEXT for line in document.lines if self._is_count(line)}
+        opens |= {line: BELOW_LABEL for line in _labels(document) if line not in opens}
+        return next((line for line in sorted(opens) if _is_below_text(document, line, opens[line])), None)
 
     def _is_count(self, line: Block) -> bool:
         if len(line.text) > LABEL or not any(map(str.isdigit, line.text)):
@@ -65,3 +64,19 @@ class DiscussionFilter:
         words = found["words"].split()
         at = next((index for index, word in enumerate(words[:2]) if self.lexicon.is_comment(word)), None)
         return at is not None and (at + 1 == len(words) or len(words[at + 1]) <= _TO)
+
+
+def _labels(document: Document) -> Iterator[int]:
+    """Lines that a rule took as a label or a button of the comments."""
+    for finding in document.findings:
+        if finding.category is Category.COMMENTS and finding.span.end - finding.span.start <= SHORT:
+            line = document.line_at(finding.span.start)
+            if finding.rule.partition("/")[0] != "thread" and not document.sentences[line]:
+                yield line
+
+
+def _is_below_text(document: Document, line: int, least: int) -> bool:
+    """Whether so many words of text are left above a line, in sentences."""
+    above = [block for block in document.blocks if block.line < line]
+    words = sum(block.text.count(" ") + 1 for block in above)
+    return words >= least and sum(map(document.is_sentence, above)) >= SENTENCES

@@ -36,6 +36,12 @@ def test_what_stands_below_the_count_goes(cleaner: Cleaner, count: str) -> None:
     assert cleaner.clean(text, format="text").text == "\n".join(BODY)
 
 
+@pytest.mark.parametrize("label", ["Leave a comment", "Post a Comment", "Comments", "Join the conversation"])
+def test_what_stands_below_a_label_goes_behind_more_text(cleaner: Cleaner, label: str) -> None:
+    text = [*BODY, *(line.replace(".", ", as it was with the ferry.") for line in BODY)]
+    assert cleaner.clean("\n".join([*text, label, *SAID]), format="text").text == "\n".join(text)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -43,8 +49,9 @@ def test_what_stands_below_the_count_goes(cleaner: Cleaner, count: str) -> None:
         [BODY[0], "12 comments made the mayor laugh", *BODY[1:]],
         [*BODY[:6], "0 comments", BODY[6]],
         [*BODY[:6], "2 bridges", BODY[6]],
+        [*BODY[:2], "Leave a comment", *BODY[2:]],
     ],
-    ids=["above the text", "a sentence", "none", "bridges"],
+    ids=["above the text", "a sentence", "none", "bridges", "a button of the header"],
 )
 def test_what_is_no_count_behind_the_text_cuts_nothing(cleaner: Cleaner, lines: list[str]) -> None:
     trace = cleaner.trace("\n".join(lines), format="text")
