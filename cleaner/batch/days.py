@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+EPOCH_DIGITS: Final = range(9, 14)  # of seconds and milliseconds since 1970; a day has eight digits, a moment 14
+MAX_SECONDS: Final = 1e11  # a larger number counts milliseconds: as seconds it would be the year 5138
+
 
 def read_day(value: object) -> date | None:
-    """The day that `value` names: a date, seconds since 1970, ISO 8601, ``YYYY/MM/DD`` or RFC 2822; None for nothing.
+    """The day that `value` names; None for nothing.
+
+    It is a date, seconds or milliseconds since 1970, ISO 8601, ``YYYY/MM/DD`` or RFC 2822.
 
     Raises ValueError if it names none.
 
@@ -23,12 +28,19 @@ def read_day(value: object) -> date | None:
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        try:
-            return datetime.fromtimestamp(value, UTC).date()
-        except (OverflowError, OSError) as error:
-            raise ValueError(f"no day of the calendar: {value}") from error
+        return _of_epoch(value)
     text = str(value).strip()
+    if text.isascii() and text.isdigit() and len(text) in EPOCH_DIGITS:
+        return _of_epoch(int(text))
     return _parse(text) if text else None
+
+
+def _of_epoch(count: float) -> date:
+    """The day of so many seconds, or milliseconds, since 1970."""
+    try:
+        return datetime.fromtimestamp(count / 1000 if abs(count) > MAX_SECONDS else count, UTC).date()
+    except (OverflowError, OSError) as error:
+        raise ValueError(f"no day of the calendar: {count}") from error
 
 
 def _parse(text: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cleaner.batch.pool import PoolOptions, process
@@ -52,6 +53,8 @@ def _items(sources: Iterator[str | bytes | Page]) -> Iterator[Item]:
         origin = Origin("", index, Unit.ROW)
         page = source if isinstance(source, Page) else Page(source)
         if isinstance(page.source, (str, bytes)):
-            yield Record(origin, Given(page))
+            # A text of another library's may hang on a whole tree, and what else a page carries is not asked for.
+            plain = str(page.source) if isinstance(page.source, str) else bytes(page.source)
+            yield Record(origin, Given(replace(page, source=plain, extra={})))
         else:
             yield Failure(origin, f"{type(page.source).__name__} is no source: give str, bytes or Page")

@@ -22,6 +22,7 @@ PIECES_AHEAD: Final = 2
 CHUNKS_IN_FLIGHT: Final = 8
 """Chunks per worker between the oldest without a result and the newest: what a slow page may hold back."""
 POLL_SECONDS: Final = 0.25
+MAX_PAUSE: Final = 5.0  # seconds between two looks at the clock: after a longer one nobody was at work
 """How often overdue workers are looked for."""
 GRACE: Final = 2.0
 """The chain stops itself at its time limit; a worker that has not by this multiple of it is stuck and killed."""
@@ -69,6 +70,8 @@ class _Pool:
         self._again: deque[Piece] = deque()
         self._sequencer = Sequencer(ordered=options.ordered)
         self._idle_deaths = 0
+        self._looked = time.monotonic()  # at the clock, the last time
+        self._awake = self._looked  # since when the run was not stopped
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Item, Any]]:
         more = True
@@ -134,10 +137,14 @@ class _Pool:
 
     def _kill_overdue(self) -> None:
         limit = self._options.seconds * GRACE
+        now = time.monotonic()
+        if now - self._looked > MAX_PAUSE:
+            self._awake = now  # all was stopped, workers and clock-watcher alike: Ctrl-Z, a laptop's lid
+        self._looked = now
         for worker in list(self._workers):
             at = worker.at()
             # Twice the same: the worker did not move on between the two looks.
-            if at and time.monotonic() - at.since > limit and worker.at() == at:
+            if at and now - max(at.since, self._awake) > limit and worker.at() == at:
                 self._bury(worker, f"not done after {limit:g} s")
 
     def _bury(self, worker: Worker, reason: str) -> None:

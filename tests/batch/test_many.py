@@ -57,3 +57,18 @@ def test_negative_jobs_are_refused() -> None:
 def test_rule_folders_may_be_given_by_name(jobs: int) -> None:
     with pytest.raises(RuleError, match="myrules"):
         list(clean_many(["So."], Options(rules=("myrules",)), jobs=jobs))  # type: ignore[arg-type]
+
+
+class _Hanging(str):
+    """A text that hangs on something no other process can have."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        raise RecursionError
+
+
+def test_a_text_of_another_library_and_a_pages_own_fields_go_no_further(article_text: Callable[[int], str]) -> None:
+    sources = [article_text(1), _Hanging(article_text(2)), Page(article_text(3), extra={"call": lambda: 0})]
+    results = list(clean_many(sources, jobs=1))
+    assert [result.article is not None for result in results] == [True] * 3

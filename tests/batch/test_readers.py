@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import threading
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ import zstandard
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cleaner.batch.days import read_day
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind
 from cleaner.batch.readers import find_inputs, jsonl
@@ -328,6 +331,16 @@ class TestWarc:
         assert [page.url for page in pages(items)] == [f"https://a.example/{number}" for number in range(complete)]
         assert [failure.origin.position for failure in failures(items)] == [len(whole) - cut]
 
+    def test_a_pipe_that_ends_within_a_record_is_told(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=pipe.write_bytes, args=[warc_record(0) + warc_record(1)[:-40]])
+        writer.start()
+        items = read(pipe, kind=InputKind.WARC)
+        writer.join()
+        assert len(pages(items)) == 1
+        assert [failure.reason for failure in failures(items)] == ["WARC is truncated: it ends within this record"]
+
     def test_a_damaged_file_is_read_up_to_the_damage(self, tmp_path: Path) -> None:
         first = gzip.compress(warc_record(1))
         items = read(put(tmp_path, "a.warc.gz", first + first[:40] + b"\xff" * 60 + first))
@@ -461,3 +474,17 @@ def test_a_truncated_file_of_json_says_where_it_breaks(tmp_path: Path) -> None:
     data = gzip.compress(json.dumps(ARTICLE).encode() * 50)
     (failure,) = failures(read(put(tmp_path, "cut.json.gz", data[:-20])))
     assert "truncated" in failure.reason
+
+
+def test_a_pipe_is_asked_what_it_holds_before_any_of_it_is_lost(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(BatchError, match="is a pipe or a device: say what it holds, as --input-format jsonl"):
+        read(pipe)
+
+
+@pytest.mark.parametrize(
+    "day", [1770372000, 1770372000000, 1770372000.5, "1770372000", "1770372000123", "2026-02-06", "20260206"]
+)
+def test_days_are_read_however_records_write_them(day: object) -> None:
+    assert read_day(day) == date(2026, 2, 6)

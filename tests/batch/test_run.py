@@ -54,6 +54,19 @@ class TestOutputs:
         assert "Read also" not in records[1]["text"]
         assert records[1]["removed_chars"] == sum(len(removal["text"]) for removal in records[1]["removals"]) > 0
 
+    def test_names_of_any_script_fit_the_file_system(self, tmp_path: Path) -> None:
+        source = tmp_path / "in.jsonl"
+        record = {"id": "新" * 300, "text": "The council met on Monday and agreed on the budget of the town."}
+        source.write_text(json.dumps(record) + "\n")
+        run(settings(source, tmp_path / "texts"))
+        (file,) = (tmp_path / "texts").iterdir()
+        assert file.name.startswith("00000001-新新新")
+
+    def test_shards_of_bulk_actions_may_be_without_a_suffix(self, tmp_path: Path, corpus: Corpus) -> None:
+        run(settings(corpus(4), tmp_path / "bulk", output_kind=OutputKind.BULK, shard_size=2))
+        shards = sorted((tmp_path / "bulk").iterdir())
+        assert [len(shard.read_bytes().splitlines()) for shard in shards] == [4, 4]
+
     def test_the_ledger_can_be_left_out(self, tmp_path: Path, corpus: Corpus) -> None:
         run(settings(corpus(1), tmp_path / "out.jsonl", removals=False))
         (record,) = lines((tmp_path / "out.jsonl").read_bytes())
@@ -458,6 +471,10 @@ class TestPipes:
         )
         assert (done.returncode, done.stderr) == (0, b"")
         assert [record["id"] for record in lines(done.stdout)] == [0, 1]
+
+    def test_lines_of_json_in_a_pipe_are_read_under_the_name_of_json(self, cli: Cli, corpus: Corpus) -> None:
+        done = cli("run", "-", "--input-format", "json", "-o", "-", "-j", "0", input=corpus(5).read_bytes())
+        assert (done.returncode, len(lines(done.stdout))) == (0, 5)
 
     def test_data_and_messages_do_not_mix(self, corpus: Corpus, cli: Cli) -> None:
         done = cli("run", "-", "-o", "-", "-j", "1", input=corpus(5).read_bytes())

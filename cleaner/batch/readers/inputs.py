@@ -159,6 +159,8 @@ def kind_by_name(path: str) -> InputKind | None:
 def _kind_by_content(path: str) -> InputKind:
     if path == STDIN:
         return InputKind.JSONL
+    if not Path(path).is_file():  # what is read from a pipe to look at it is gone
+        raise BatchError(f"{path} is a pipe or a device: say what it holds, as --input-format jsonl")
     with open_metered(path, Meter()) as file:
         try:
             head = next(decompressed(file), b"")[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")

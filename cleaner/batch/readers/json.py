@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from cleaner.batch.coding import decode, encode
-from cleaner.batch.readers.jsonl import BOM, MAX_LINE, JsonLine, JsonLines
+from cleaner.batch.readers.jsonl import BOM, MAX_LINE, JsonLine, JsonLines, Lines
 from cleaner.batch.readers.streams import BrokenStreamError, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Record, Unit
 
@@ -58,7 +58,7 @@ class JsonFile:
             found = decode(content)
         except orjson.JSONDecodeError as error:
             if b"\n" in content.strip() and content.lstrip()[:1] == b"{":
-                yield from JsonLines(self.source).read(meter)
+                yield from JsonLines(self.source).items(Lines(iter((content,))))
             else:
                 yield Failure(Origin(self.source, error.pos), f"not JSON: {error.msg}")
             return

@@ -53,15 +53,18 @@ class JsonLines:
     def read(self, meter: Meter) -> Iterator[Item]:
         """One record a line, blank ones left out; positions count decompressed bytes."""
         with open_metered(self.source, meter) as file:
-            lines = Lines(decompressed(file))
-            try:
-                for offset, line in lines:
-                    yield self._item(offset, line)
-            except BrokenStreamError as error:
-                # The last line is cut somewhere; only a whole object counts as a record.
-                if _is_object(lines.rest):
-                    yield self._item(lines.offset, lines.rest)
-                yield Failure(Origin(self.source, error.offset), str(error))
+            yield from self.items(Lines(decompressed(file)))
+
+    def items(self, lines: Lines) -> Iterator[Item]:
+        """The records of these lines."""
+        try:
+            for offset, line in lines:
+                yield self._item(offset, line)
+        except BrokenStreamError as error:
+            # The last line is cut somewhere; only a whole object counts as a record.
+            if _is_object(lines.rest):
+                yield self._item(lines.offset, lines.rest)
+            yield Failure(Origin(self.source, error.offset), str(error))
 
     def _item(self, offset: int, line: bytes) -> Item:
         origin = Origin(self.source, offset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.batch.extras import import_extra
@@ -102,11 +103,14 @@ class WarcResponses:
                 reason = f"WARC breaks off behind this record: {_brief(error)}"
                 yield Failure(Origin(self.source, max(begun, 0)), reason)
                 return
-        if self.source != STDIN and (failure := self._failure_at_end(begun)):
+        if self._can_reopen() and (failure := self._failure_at_end(begun)):
             # Where the archive is one compressed stream, what stands at that place means nothing by itself.
             failure = self._failure_at_end(0) if begun else failure
             if failure:
                 yield failure
+
+    def _can_reopen(self) -> bool:
+        return self.source != STDIN and Path(self.source).is_file()
 
     def _failure_at_end(self, start: int) -> Failure | None:
         """Look behind the last response: fastwarc says nothing of a file that ends within a record's head."""
@@ -127,6 +131,8 @@ class WarcResponses:
         promised = record.content_length
         content = record.reader.read()
         if len(content) < promised:
+            if not self._can_reopen():
+                yield Failure(origin, "WARC is truncated: it ends within this record")
             return  # the file is truncated: `_failure_at_end` sees where
         record.set_bytes_content(content)
         try:

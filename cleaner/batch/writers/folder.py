@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from cleaner.batch.task import Encoder
 
 MAX_NAME: Final = 80
-"""Characters of a name; four bytes each and the number still fit the 255 bytes of most file systems."""
+"""Characters of a name."""
+MAX_BYTES: Final = 200
+"""Bytes of a name: with a number, a dot and two suffixes it fits the 255 bytes of most file systems."""
 _NO_NAME: Final = re.compile(r"[^\w.-]+")
 _OURS: Final = re.compile(r"(\d{8,})-.*\.txt")
 _BEGUN: Final = re.compile(rf"\.{_OURS.pattern}\.part")
@@ -26,7 +28,8 @@ def encode_text(document: dict[str, Any]) -> bytes:
     known = next((document[name] for name in ("id", "url") if document[name] is not None), "")
     name = _NO_NAME.sub("-", Path(str(known)).name.removesuffix(".txt"))[:MAX_NAME].strip("-.")
     text = "\n\n".join(part for part in (document["title"], document["text"]) if part)
-    return (name or "article").encode("utf-8", "replace") + _SEPARATOR + f"{text}\n".encode("utf-8", "replace")
+    cut = name.encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
+    return (cut or "article").encode() + _SEPARATOR + f"{text}\n".encode("utf-8", "replace")
 
 
 def is_text(name: str) -> bool:

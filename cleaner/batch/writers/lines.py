@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import orjson
 
-from cleaner.batch.coding import encode
+from cleaner.batch.coding import decode, encode
 from cleaner.batch.extras import import_extra
 from cleaner.batch.record import BatchError
 from cleaner.batch.writers.sink import Mark, named_in_errors, part_of, rename_durably
@@ -68,6 +68,7 @@ class AppendSink:
     def _open(self, mark: Mark | None) -> BinaryIO | None:
         part = part_of(self._path)
         if mark is None:
+            part.parent.mkdir(exist_ok=True)  # shards without a suffix are in a folder
             return part.open("wb")
         if not part.exists():
             return None  # it was published already
@@ -169,7 +170,8 @@ def encode_bulk(document: dict[str, Any], index: str) -> bytes:
     action: dict[str, Any] = {"_index": index}
     known = next((name for name in (document["id"], document["url"]) if name not in (None, "")), None)
     if known is not None:
-        action["_id"] = _bulk_id(known if isinstance(known, str) else encode(known).decode())
+        plain = known if isinstance(known, str) else decode(encode(known))  # a UUID is text in JSON, too
+        action["_id"] = _bulk_id(plain if isinstance(plain, str) else encode(plain).decode())
     return encode_line({"index": action}) + encode_line(document)
 
 
