@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` meanwhile. Raises BatchError if another process does.
+
+    The lock is the operating system's: it goes with the process, however that ends.
+    """
+    with path.open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BatchError(f"{path}: another run writes there at the moment") from None
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
 @dataclass(slots=True)
 class State:
     """What is needed to go on."""
@@ -79,21 +96,10 @@ class Checkpoint:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other runs away from the same output meanwhile. Raises BatchError if one is there already.
-
-        The lock is the operating system's: it goes with the process, however that ends.
-        """
+        """Keep other runs away from the same output meanwhile. Raises BatchError if one is there already."""
         if self._path is None:
             yield
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        path = self._path.with_suffix(".lock")
-        with path.open("wb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise BatchError(f"{path}: another run writes there at the moment") from None
-            try:
-                yield
-            finally:
-                path.unlink(missing_ok=True)
+        with locked(self._path.with_suffix(".lock")):
+            yield

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
-from cleaner.batch.checkpoint import Checkpoint, State
+from cleaner.batch.checkpoint import Checkpoint, State, locked
 from cleaner.batch.output import Output
 from cleaner.batch.places import Places
 from cleaner.batch.pool import PoolOptions, process
@@ -20,6 +20,7 @@ from cleaner.batch.writers import choose_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from cleaner.batch.process import Crash
     from cleaner.batch.readers import Inputs
@@ -90,7 +91,7 @@ def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
         raise BatchError("standard output cannot be gone on with: --resume needs a file")
     checkpoint = Checkpoint(settings.output, settings.identity(inputs.identity(), cleaner.fingerprint))
     task = EncodeTask(settings.options, settings.fields, target.encode, settings.removals)
-    with checkpoint.held():
+    with checkpoint.held(), _errors_held(settings.errors):
         state = (checkpoint.load() if settings.resume else None) or State()
         with closing(Output(settings, target, state)) as output:
             progress = _Progress(settings, state, output, checkpoint)
@@ -98,6 +99,11 @@ def run(settings: RunSettings, watcher: Watcher | None = None) -> Outcome:
             _work(inputs, task, progress, watcher or Silent())
             progress.finish()
     return Outcome(state.tally, time.monotonic() - began, tuple(rule.id for rule in cleaner.rules.rules))
+
+
+def _errors_held(path: Path | None) -> AbstractContextManager[None]:
+    """Keep other runs, whose output is another, away from the same file of failures."""
+    return nullcontext() if path is None else locked(path.with_name(f".{path.name}.lock"))
 
 
 def _work(inputs: Inputs, task: EncodeTask, progress: _Progress, watcher: Watcher) -> None:

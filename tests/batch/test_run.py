@@ -24,6 +24,7 @@ import pytest
 import zstandard
 
 from cleaner.batch import BatchError, RunSettings, StrictError, run
+from cleaner.batch.checkpoint import locked
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import OutputKind
 
@@ -471,6 +472,13 @@ class TestPipes:
         )
         assert (done.returncode, done.stderr) == (0, b"")
         assert [record["id"] for record in lines(done.stdout)] == [0, 1]
+
+    def test_two_runs_do_not_share_a_file_of_failures(self, tmp_path: Path, corpus: Corpus) -> None:
+        errors = tmp_path / "errors.jsonl"
+        with locked(tmp_path / ".errors.jsonl.lock"), pytest.raises(BatchError, match="another run writes there"):
+            run(settings(corpus(1), tmp_path / "out.jsonl", errors=errors))
+        run(settings(corpus(1), tmp_path / "out.jsonl", errors=errors))
+        assert not list(tmp_path.glob(".*.lock"))
 
     def test_lines_of_json_in_a_pipe_are_read_under_the_name_of_json(self, cli: Cli, corpus: Corpus) -> None:
         done = cli("run", "-", "--input-format", "json", "-o", "-", "-j", "0", input=corpus(5).read_bytes())
