@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import threading
+import zlib
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -387,6 +388,37 @@ class TestWarc:
         found = pages(read(put(tmp_path, "a.warc", warc_record(1, encoding=encoding + b"\r\n") + warc_record(2))))
         assert [page.url for page in found] == ["https://a.example/1", "https://a.example/2"]
         assert "Пишемо про місто" in str(found[0].source)
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (b"\r\nContent-Type: text", b"\nContent-Type: text"),
+            (b"charset=windows-1251\r\n\r\n", b"charset=windows-1251\n\n"),
+            (b"HTTP/1.1 200 OK", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK"),
+        ],
+    )
+    def test_heads_as_servers_send_them_are_read(self, tmp_path: Path, old: bytes, new: bytes) -> None:
+        whole = warc_record(1)
+        assert whole.count(old) == 1
+        size = b"Content-Length: %d" % (whole.index(b"</html>") + 7 - whole.index(b"HTTP/1.1"))
+        longer = b"Content-Length: %d" % (int(size.split()[1]) + len(new) - len(old))
+        assert whole.count(size) == 1
+        (page,) = pages(read(put(tmp_path, "a.warc", whole.replace(old, new).replace(size, longer))))
+        assert "Пишемо про місто" in str(page.source)
+
+    def test_a_response_without_a_status_is_a_failure(self, tmp_path: Path) -> None:
+        broken = warc_record(1).replace(b"HTTP/1.1 200 OK", b"GARBAGE 123 456")
+        items = read(put(tmp_path, "a.warc", broken + warc_record(2)))
+        assert [page.url for page in pages(items)] == ["https://a.example/2"]
+        assert ["not an HTTP response" in failure.reason for failure in failures(items)] == [True]
+
+    @pytest.mark.parametrize("encoding", [b"x-gzip", b"deflate"])
+    def test_encodings_of_old_servers_are_read(self, tmp_path: Path, encoding: bytes) -> None:
+        deflate = zlib.compressobj(wbits=-15)
+        body = gzip.compress(HTML) if encoding == b"x-gzip" else deflate.compress(HTML) + deflate.flush()
+        record = warc_record(1, encoding=b"Content-Encoding: %s\r\n" % encoding, body=body)
+        (page,) = pages(read(put(tmp_path, "a.warc", record)))
+        assert "Пишемо про місто" in str(page.source)
 
     def test_what_is_no_warc_is_reported(self, tmp_path: Path) -> None:
         assert len(failures(read(put(tmp_path, "a.warc", b"Not a WARC at all. " * 40)))) == 1

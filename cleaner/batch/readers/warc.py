@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +29,11 @@ RECORD_ENDS: Final = (b"\r\n\r\n", b"\n\n")
 BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 DECODINGS: Final = ("all", "transfer", "none")
 """What to undo of an HTTP message, in fastwarc's words: what its headers claim, then less."""
+MAX_HEAD: Final = 65_536  # bytes of a head that are looked through
+_HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
+_LINE_END: Final = re.compile(rb"\r?\n")
+_INTERIM: Final = re.compile(rb"HTTP/\d(?:\.\d)? 1\d\d\b")
+_DEFLATED: Final = (31, -15)  # gzip; deflate alone, as `zlib.decompress` numbers them
 _ENVELOPE: Final = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
 
 
@@ -60,6 +68,10 @@ class Response:
                 continue
             if not reason or body.lstrip(BLANK)[:1] == b"<":
                 return body
+        for wbits in _DEFLATED:  # x-gzip, and streams of deflate without a head of their own
+            with suppress(zlib.error, OSError):
+                if (body := zlib.decompress(_decode(self.http, "transfer"), wbits)).lstrip(BLANK)[:1] == b"<":
+                    return body
         raise ValueError(f"the body is not in the encoding that its head names: {reason}")
 
 
@@ -72,6 +84,15 @@ def _decode(http: bytes, decoding: str) -> bytes:
     return body
 
 
+def _tidied(http: bytes) -> bytes:
+    """A message whose head ends its lines as RFC 9112 says, without the interim answers in front of it."""
+    while (end := _HEAD_END.search(http, 0, MAX_HEAD)) and _INTERIM.match(http):
+        http = http[end.end() :]
+    if end is None:
+        return http
+    return b"\r\n".join([*_LINE_END.split(http[: end.start()]), b"", http[end.end() :]])
+
+
 def _brief(error: Exception) -> str:
     """The reason without what it quotes, which can be the whole page."""
     return str(error).partition(":")[0]
@@ -79,8 +100,7 @@ def _brief(error: Exception) -> str:
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401  fastwarc has no types
     """Whether a response is HTML, and not that of an error. Media types have no case (RFC 9110)."""
-    headers = record.http_headers
-    return headers is not None and headers.status_code == OK and (record.http_content_type or "").lower() in HTML_TYPES
+    return record.http_headers.status_code == OK and (record.http_content_type or "").lower() in HTML_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +154,17 @@ class WarcResponses:
             if not self._can_reopen():
                 yield Failure(origin, "WARC is truncated: it ends within this record")
             return  # the file is truncated: `_failure_at_end` sees where
+        content = _tidied(content)
         record.set_bytes_content(content)
         try:
             record.parse_http(auto_decode="none")
         except OSError as error:
             yield Failure(origin, f"not an HTTP response: {_brief(error)}")
+            return
+        if not content:
+            return  # of a record whose own head is truncated
+        if record.http_headers is None or record.http_headers.status_code is None:
+            yield Failure(origin, "not an HTTP response: its head has no status")
             return
         if not _is_page(record):
             return
