@@ -38,7 +38,10 @@ def dated_lists(document: Document) -> Iterator[Finding]:
             _is_newest_first(run) and _are_headlines(run)
         ):
             yield from map(_entry, run)
-    below = {line for dates, lines in _below_dates(document.lines) if _is_newest_first(dates) for line in lines}
+    below: set[int] = set()
+    for dates, headlines in _below_dates(document.lines):
+        if _is_newest_first(dates) and _are_headlines(headlines):
+            below.update(block.line for block in (*dates, *headlines))
     if below:
         yield from (_entry(block) for block in document.blocks if block.line in below)
 
@@ -60,17 +63,15 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _below_dates(lines: Sequence[Block]) -> Iterator[tuple[list[Block], list[int]]]:
-    """Dates or times that stand alone, in turns with headlines, and the lines of both."""
+def _below_dates(lines: Sequence[Block]) -> Iterator[tuple[Sequence[Block], Sequence[Block]]]:
+    """Dates or times that stand alone, in turns with headlines: both."""
     number = 0
     while number < len(lines):
-        dates: list[Block] = []
         start = number
         while number + 1 < len(lines) and _is_pair(lines[number], lines[number + 1]):
-            dates.append(lines[number])
             number += 2
-        if dates:
-            yield dates, list(range(start, number))
+        if number > start:
+            yield lines[start:number:2], lines[start + 1 : number : 2]
         number = max(number, start + 1)
 
 

@@ -40,8 +40,9 @@ def test_a_list_amid_the_text_goes_with_its_dates(cleaner: Cleaner, moments: lis
         [f"{time} {text}" for time, text in zip(reversed(TIMES), HEADLINES, strict=True)],
         [f"{time} {text}, the ferry line said on its page." for time, text in zip(TIMES, HEADLINES, strict=True)],
         [f"{time}\n{text}\n{BODY[0]}" for time, text in zip(TIMES, HEADLINES, strict=True)],
+        [f"{time}\n{text}, the ferry line said on its page." for time, text in zip(TIMES, HEADLINES, strict=True)],
     ],
-    ids=["programme", "live blog", "live blog with text"],
+    ids=["programme", "live blog", "live blog with text", "live blog of sentences"],
 )
 def test_what_tells_of_the_events_of_a_day_stays(cleaner: Cleaner, entries: list[str]) -> None:
     trace = cleaner.trace("\n".join([*BODY, *entries, LAST]), format="text")
