@@ -37,7 +37,7 @@ class Limits:
         """Refuse what would mean something else: a negative number of characters cuts the end off."""
         for limit in fields(self):
             given = getattr(self, limit.name)
-            wanted = int if limit.name == "max_chars" else (int, float)
+            wanted = int if limit.type == "int" else (int, float)
             if isinstance(given, bool) or not isinstance(given, wanted):
                 raise TypeError(f"{limit.name} is {limit.type}, not {type(given).__name__}")
             if not given >= 0:

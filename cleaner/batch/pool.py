@@ -22,8 +22,9 @@ PIECES_AHEAD: Final = 2
 CHUNKS_IN_FLIGHT: Final = 8
 """Chunks per worker between the oldest without a result and the newest: what a slow page may hold back."""
 POLL_SECONDS: Final = 0.25
-MAX_PAUSE: Final = 5.0  # seconds between two looks at the clock: after a longer one nobody was at work
 """How often overdue workers are looked for."""
+MAX_PAUSE: Final = 5.0
+"""Seconds between two looks at the clock: after more than these nobody was at work."""
 GRACE: Final = 2.0
 """The chain stops itself at its time limit; a worker that has not by this multiple of it is stuck and killed."""
 MAX_IDLE_DEATHS: Final = 3

@@ -26,6 +26,7 @@ _CLOCK: Final = r"(?:[01]?\d|2[0-4]):[0-5]\d"
 _DATED: Final = re.compile(rf"{_MARK}(?:{_DAY}|{_CLOCK})[\s,|–—-]+[^\W\d_].{{10,}}")
 _ALONE: Final = re.compile(rf"{_MARK}(?:{_DAY},? {_CLOCK}|{_DAY}|{_CLOCK})(?: ?\(\d+ [^\W\d_]+\)| \|)?")
 _CLOCKED: Final = re.compile(_MARK + _CLOCK)
+_MOMENT: Final = re.compile(rf"{_DAY}|{_CLOCK}")
 _NUMBERS: Final = re.compile(r"\d+")
 WHY: Final = "Headlines with a date or a time each: a list of news"
 
@@ -102,6 +103,7 @@ def _is_newest_first(dated: Sequence[Block]) -> bool:
 
 def _moment(text: str) -> tuple[int, ...]:
     """Numbers that sort as the dates at the beginning of lines do, which are all written alike."""
-    found = re.search(rf"{_DAY}|{_CLOCK}", text)
-    numbers = tuple(map(int, _NUMBERS.findall(found[0]))) if found else ()
-    return numbers if ":" in (found[0] if found else "") else numbers[::-1]
+    found = _MOMENT.search(text)
+    written = found[0] if found else ""
+    numbers = tuple(map(int, _NUMBERS.findall(written)))
+    return numbers if ":" in written else numbers[::-1]

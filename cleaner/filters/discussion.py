@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.filters.thread import COMMENT
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -50,19 +51,29 @@ class DiscussionFilter:
 
     def _start(self, document: Document) -> int | None:
         """The first line that opens the discussion."""
-        opens = {line.line: TEXT for line in document.lines if self._is_count(line)}
-        opens |= {line: BELOW_LABEL for line in _labels(document) if line not in opens}
-        return next((line for line in sorted(opens) if _is_below_text(document, line, opens[line])), None)
+        opens = dict.fromkeys(_labels(document), BELOW_LABEL)
+        opens |= {line.line: TEXT for line in document.lines if self._is_count(line)}
+        blocks = iter(document.blocks)
+        block = next(blocks, None)
+        words = sentences = 0  # of the text that is left above
+        for line in sorted(opens):
+            while block is not None and block.line < line:
+                words += block.text.count(" ") + 1
+                sentences += document.is_sentence(block)
+                block = next(blocks, None)
+            if words >= opens[line] and sentences >= SENTENCES:
+                return line
+        return None
 
     def _is_count(self, line: Block) -> bool:
-        if len(line.text) > LABEL or not any(map(str.isdigit, line.text)):
+        if len(line.text) > LABEL:
             return False
         folded = line.folded.strip(_BEHIND)
         found = _COUNTED.fullmatch(folded) or _NAMED.fullmatch(folded)
         if found is None or not int(found["count"]):
             return False
         words = found["words"].split()
-        at = next((index for index, word in enumerate(words[:2]) if self.lexicon.is_comment(word)), None)
+        at = next((index for index, word in enumerate(words[:2]) if word in self.lexicon.comments), None)
         return at is not None and (at + 1 == len(words) or len(words[at + 1]) <= _TO)
 
 
@@ -71,12 +82,5 @@ def _labels(document: Document) -> Iterator[int]:
     for finding in document.findings:
         if finding.category is Category.COMMENTS and finding.span.end - finding.span.start <= SHORT:
             line = document.line_at(finding.span.start)
-            if finding.rule.partition("/")[0] != "thread" and not document.sentences[line]:
+            if finding.rule != COMMENT and not document.sentences[line]:
                 yield line
-
-
-def _is_below_text(document: Document, line: int, least: int) -> bool:
-    """Whether so many words of text are left above a line, in sentences."""
-    above = [block for block in document.blocks if block.line < line]
-    words = sum(block.text.count(" ") + 1 for block in above)
-    return words >= least and sum(map(document.is_sentence, above)) >= SENTENCES

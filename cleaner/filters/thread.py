@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.dates.header import match_header
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.model import Document
     from cleaner.rules.lexicon import Lexicon
 
+COMMENT: Final = "thread/comment"
 HEAD: Final = 90  # characters of a comment's head
 NAME: Final = 40  # of the name in it
 NAME_WORDS: Final = 6  # "by Ann Lee (1234) writes:"
@@ -47,15 +49,17 @@ class ThreadFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find threads with at least three readers, behind text."""
+        sentences = (block.line for block in document.blocks if document.is_sentence(block))
+        text = next(islice(sentences, BODY - 1, None), len(document.lines))  # the last line of the least text above
         taken: set[int] = set()
         for thread in _threads(_heads(document, self.lexicon)):
-            if sum(document.is_sentence(b) for b in document.blocks if b.line < thread[0].line) >= BODY:
+            if thread[0].line > text:
                 taken.update(range(thread[0].line, _end(document, thread[-1])))
         if not taken:
             return ()
         why = "In a thread of comments"
         return [
-            Finding(block.span, Verdict.DROP, "thread/comment", Category.COMMENTS, why)
+            Finding(block.span, Verdict.DROP, COMMENT, Category.COMMENTS, why)
             for block in document.blocks
             if block.line in taken and block.start not in document.pinned
         ]

@@ -63,9 +63,9 @@ _NOSCRIPT: Final = re.compile(
 )
 # The parser drops what stands behind these, and pages are glued together from parts that each have them.
 _ENDS: Final = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
-LONG_TAG: Final = 10_000  # characters; pictures and data for scripts stand in longer ones
+LONG_TAG: Final = 9_900  # characters; pictures and data for scripts stand in longer ones
 MAX_ATTRIBUTES: Final = 1_000
-_LONG: Final = re.compile(rb"(<[a-zA-Z][\w:.-]*)[^<>]{%d,}>" % (LONG_TAG - 100))
+_LONG: Final = re.compile(rb"(<[a-zA-Z][\w:.-]*)[^<>]{%d,}>" % LONG_TAG)
 _QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
 # Control characters end the parser's patience.
 _CONTROLS: Final = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))  # noqa: PLR2004
@@ -94,7 +94,9 @@ def _parse(source: str) -> tuple[_Element | None, bool]:
 
 def _slim(data: bytes) -> bytes:
     """Take the attributes from tags that have thousands: the parser compares each with all before it."""
-    if max(map(len, data.split(b">"))) <= LONG_TAG:
+    step = LONG_TAG // 2  # of these stretches a tag that is too long holds one at least, without a bracket in it
+    stretches = (data[at : at + step] for at in range(0, len(data) - step, step))
+    if all(b">" in stretch or b"<" in stretch for stretch in stretches):
         return data
     return _LONG.sub(
         lambda tag: tag[0] if _QUOTED.sub(b"", tag[0]).count(b" ") <= MAX_ATTRIBUTES else tag[1] + b">", data

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -132,10 +135,15 @@ def _utf16(source: bytes) -> str | None:
 
 def _by_shifts(source: bytes, declared: str | None) -> Decoded | None:
     """The text of an encoding whose bytes are all ASCII: only a declaration tells it from ASCII."""
+    named = (encoding for encoding in _named(source, declared) if encoding.startswith("iso2022"))
+    return next((_decode_as(source, encoding) for encoding in named), None)
+
+
+def _named(source: bytes, declared: str | None) -> Iterator[str]:
+    """The encodings that the server and the page name, as far as there are such."""
     for name in (declared, declared_encoding(source)):
-        if name and (encoding := codec_of(name)) and encoding.startswith("iso2022"):
-            return _decode_as(source, encoding)
-    return None
+        if name and (encoding := codec_of(name)):
+            yield encoding
 
 
 def _guess(source: bytes, declared: str | None) -> Decoded:
@@ -145,8 +153,8 @@ def _guess(source: bytes, declared: str | None) -> Decoded:
     sequences = sum(char > "\x7f" for char in damaged[:_SAMPLE_BYTES]) or 1
     if damaged[:_SAMPLE_BYTES].count("\ufffd") <= max(1, _BROKEN_SHARE * sequences) and sequences > 1:
         return Decoded(damaged, ("bytes that are not utf-8 were replaced",))
-    for name in (declared, declared_encoding(source)):
-        if (encoding := name and codec_of(name)) and (text := _strictly(source, encoding)) is not None:
+    for encoding in _named(source, declared):
+        if (text := _strictly(source, encoding)) is not None:
             return Decoded(text)
     encoding = _by_alphabet(source) or _by_script(source) or _western(source) or _statistical(source) or "cp1252"
     text, warnings = _decode_as(source, encoding)

@@ -36,10 +36,6 @@ class Lexicon:
         """Whether a word of `text` is one of menus, buttons and labels, so that it is nobody's name."""
         return not self.frame.isdisjoint(fold(text).split())
 
-    def is_comment(self, folded: str) -> bool:
-        """Whether a word means comments."""
-        return folded in self.comments
-
     def split(self, text: str) -> tuple[str, ...] | None:
         """The home words and section names that `text` consists of, longest first, or None if anything else is in it.
 

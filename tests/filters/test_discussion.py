@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+
+from cleaner.annotate import annotate
+from cleaner.filters.discussion import DiscussionFilter
+from cleaner.read.text import read_text
+from cleaner.rules.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from cleaner import Cleaner
@@ -56,3 +62,11 @@ def test_what_stands_below_a_label_goes_behind_more_text(cleaner: Cleaner, label
 def test_what_is_no_count_behind_the_text_cuts_nothing(cleaner: Cleaner, lines: list[str]) -> None:
     trace = cleaner.trace("\n".join(lines), format="text")
     assert not [finding for finding in trace.document.findings if finding.rule == "discussion/below"]
+
+
+def test_time_grows_with_the_lines_and_no_faster() -> None:
+    step = DiscussionFilter(Lexicon(comments=frozenset({"comments"})))
+    document = annotate(read_text("2 comments\nx\n" * 20_000))
+    start = time.process_time()
+    assert not step(document)
+    assert time.process_time() - start < 1

@@ -88,7 +88,7 @@ def _tidied(http: bytes) -> bytes:
     """A message whose head ends its lines as RFC 9112 says, without the interim answers in front of it."""
     while (end := _HEAD_END.search(http, 0, MAX_HEAD)) and _INTERIM.match(http):
         http = http[end.end() :]
-    if end is None:
+    if end is None or http.count(b"\n", 0, end.end()) == http.count(b"\r\n", 0, end.end()):
         return http
     return b"\r\n".join([*_LINE_END.split(http[: end.start()]), b"", http[end.end() :]])
 
