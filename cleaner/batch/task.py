@@ -64,7 +64,10 @@ class EncodeTask:
         article = clean_page(cleaner, page)
         if BINARY in article.warnings:
             return Done(failure=Failure(item.origin, BINARY))
-        data = self.encode(self._document(page, article))
+        try:
+            data = self.encode(self._document(page, article))
+        except TypeError as error:  # a field that passes through is nested too deeply
+            return Done(failure=Failure(item.origin, f"the record cannot be written: {error}"))
         stats = replace(measure(article, page.url), seconds=time.perf_counter() - began)
         return Done(data, stats, Failure(item.origin, page.broken) if page.broken else None)
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from cleaner.batch.days import read_day
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind
-from cleaner.batch.readers import find_inputs, jsonl
+from cleaner.batch.readers import elements, find_inputs, jsonl
+from cleaner.batch.readers import json as json_reader
 from cleaner.batch.readers.jsonl import BOM, Lines
 from cleaner.batch.readers.streams import Meter
 from cleaner.batch.record import BatchError, Failure, Record, Unit
@@ -469,17 +470,54 @@ def test_an_element_that_is_no_object_costs_itself_alone(tmp_path: Path) -> None
     assert second.payload.unpack(FIELDS).source == "Two."
 
 
-def test_an_element_that_is_nested_too_deeply_costs_itself_alone(tmp_path: Path) -> None:
-    deep = b'{"text": "Deep.", "x": ' + b"[" * 300 + b"]" * 300 + b"}"
-    items = read(put(tmp_path, "deep.json", b'[{"text": "One."}, ' + deep + b', {"text": "Two."}]'))
-    assert [page.source for page in pages(items)] == ["One.", "Two."]
+TWO = b'[{"text": "One."}, {"text": "Two, [\\"so\\"]."}'
+
+
+@pytest.mark.parametrize(
+    ("data", "row", "reason"),
+    [
+        (TWO, 2, "breaks off"),
+        (TWO + b",", 2, "breaks off"),
+        (TWO + b', {"text": "Thr', 2, "breaks off"),
+        (TWO + b', {"text": "Three.\\', 2, "breaks off"),
+        (TWO + b"] x", 2, "more stands behind"),
+        (TWO + b"]\n" + TWO + b"]", 2, "more stands behind"),
+    ],
+)
+def test_of_a_list_that_breaks_off_whole_elements_are_read(tmp_path: Path, data: bytes, row: int, reason: str) -> None:
+    items = read(put(tmp_path, "cut.json", data))
+    assert [page.source for page in pages(items)] == ["One.", 'Two, ["so"].']
     (failure,) = failures(items)
-    assert (failure.origin.position, failure.reason) == (1, "nested too deeply")
+    assert failure.as_json()["row"] == row
+    assert reason in failure.reason
 
 
-def test_a_file_of_json_that_is_nested_too_deeply_is_one_failure(tmp_path: Path) -> None:
-    (failure,) = failures(read(put(tmp_path, "deep.json", b"[" * 1000 + b"]" * 1000)))
-    assert failure.reason == "not JSON: nested too deeply"
+def test_of_a_truncated_stream_each_whole_element_of_a_list_is_read(tmp_path: Path) -> None:
+    data = gzip.compress(json.dumps([{"text": f"Text {number}."} for number in range(50)]).encode())
+    items = read(put(tmp_path, "cut.json.gz", data[:-20]))
+    assert [page.source for page in pages(items)][:30] == [f"Text {number}." for number in range(30)]
+    (failure,) = failures(items)
+    assert (failure.origin.position, failure.reason) == (len(data) - 20, "gzip stream is truncated")
+
+
+def test_a_damaged_element_costs_itself_alone(tmp_path: Path) -> None:
+    _, second, third = read(put(tmp_path, "hurt.json", b'[{"text": "One."}, {"text": }, {"text": "Three."}]'))
+    assert isinstance(second, Record)
+    assert isinstance(third, Record)
+    with pytest.raises(ValueError, match="not JSON"):
+        second.payload.unpack(FIELDS)
+    assert third.payload.unpack(FIELDS).source == "Three."
+
+
+def test_a_list_is_read_in_memory_of_its_longest_element(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elements, "MAX_LINE", 1000)
+    monkeypatch.setattr(json_reader, "MAX_LINE", 1000)
+    path = put(tmp_path, "long.json", b'["' + b"x" * 300_000 + b'",' + b'{"text": "So."}, ' * 500 + b'{"text": "So."}]')
+    items = read(path)
+    assert len(pages(items)) == 501
+    assert [failure.as_json() for failure in failures(items)] == [
+        {"source": str(path), "row": 0, "reason": "an element of more than 1000 bytes"}
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])

@@ -63,6 +63,15 @@ class TestOutputs:
         (file,) = (tmp_path / "texts").iterdir()
         assert file.name.startswith("00000001-新新新")
 
+    @pytest.mark.parametrize(("name", "form"), [("in.jsonl", "%s\n%s\n"), ("in.json", "[%s,\n%s]")])
+    def test_a_record_that_is_nested_too_deeply_costs_itself_alone(self, tmp_path: Path, name: str, form: str) -> None:
+        deep = '{"text": "Deep.", "x": ' + "[" * 300 + "]" * 300 + "}"
+        (tmp_path / name).write_text(form % (deep, '{"text": "So it is."}'))
+        run(settings(tmp_path / name, tmp_path / "out.jsonl", errors=str(tmp_path / "errors")))
+        assert [record["text"] for record in lines((tmp_path / "out.jsonl").read_bytes())] == ["So it is."]
+        (error,) = lines((tmp_path / "errors").read_bytes())
+        assert error["reason"].startswith("the record cannot be written: ")
+
     def test_shards_of_bulk_actions_may_be_without_a_suffix(self, tmp_path: Path, corpus: Corpus) -> None:
         run(settings(corpus(4), tmp_path / "bulk", output_kind=OutputKind.BULK, shard_size=2))
         shards = sorted((tmp_path / "bulk").iterdir())

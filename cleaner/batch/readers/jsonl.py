@@ -62,7 +62,7 @@ class JsonLines:
                 yield self._item(offset, line)
         except BrokenStreamError as error:
             # The last line is cut somewhere; only a whole object counts as a record.
-            if _is_object(lines.rest):
+            if is_object(lines.rest):
                 yield self._item(lines.offset, lines.rest)
             yield Failure(Origin(self.source, error.offset), str(error))
 
@@ -113,7 +113,8 @@ class Lines:
             yield offset, line
 
 
-def _is_object(line: bytes) -> bool:
+def is_object(line: bytes) -> bool:
+    """Whether `line` is one whole JSON object."""
     try:
         return isinstance(decode(line), dict)
     except ValueError:
