@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
 from cleaner.fields import split_names, value_of
-from cleaner.filters.byline import NAME, led_by, names_people
+from cleaner.filters.byline import NAME
+from cleaner.filters.naming import led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone

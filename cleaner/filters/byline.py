@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.dates.names import AND
+from cleaner.filters.naming import ENDS, is_said, led_by, may_say, names_people
 from cleaner.filters.shapes import domain_of, is_headline, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
-from cleaner.read.person import LEADS, LONGEST_BYLINE, is_desk, joins_names, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, is_desk, joins_names, read_byline
 from cleaner.read.role import names_role, writes
-from cleaner.script import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,19 +22,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "byline/name"
 DOMAIN: Final = "byline/domain"
-_FULL: Final = 2  # words: a given name and a surname
-_DASH: Final = re.compile(r"\s[–—-]\s")
-_IN_BRACKETS: Final = re.compile(r"\s*\(([^()]{2,40})\)$")
-# What stands behind a name beside what its bearer does: a town, a paper, whom the text was written for, an address.
-_TAIL: Final = re.compile(
-    r"(?:(?:г|м|ІА|ИА|спеціально для|специально для|для|speciāli|specialiai|specjalnie dla|dla|spetsiaalselt)\b\.? ?)?"
-    rf"[«„“\"]?[^\W\d_{SMALL}][\w.’'-]*(?: [\w.’'-]+){{0,3}}[»”“\"]?|[\w.-]+@[\w.-]+|(?:[\w-]+\.)+[a-z]{{2,6}}"
-)
-_LABEL_CHARS: Final = 40
+_AROUND: Final = ".,:;!?\"'()"  # a word, folded
 LEADS_ABOVE: Final = 2  # sentences above a date that stands below the standfirst
-LABEL_WORDS: Final = 3  # "Text and photos:"
-_ENDS: Final = (".", "!", "?", "…", ":")
-_BETWEEN: Final = re.compile(rf"\s*[,;|/•·&]\s*|\s+[–—-]\s+|\s+(?:{AND})\s+(?=\w)")
 # A name is a byline where one of these stands in the next line of the source.
 _HEADER: Final = frozenset(
     {Category.DATE, Category.BYLINE, Category.SOURCE, Category.COUNTER, Category.SHARE, Category.BREADCRUMB}
@@ -69,10 +56,33 @@ class BylineFilter:
         ]
         said = [*_sources(sources), *_said(document), *_below_label(head, document)]
         marks |= _under_headline(document, people)
-        alone = [*_authors(people, marks), *_above_work(document)]
+        alone = [*_authors(people, marks), *_above_work(document), *self._below_lead(document)]
         fellows = [*_fellows(document, head, [*said, *alone])]
         joined = {finding.span for finding in fellows}
         return [*said, *fellows, *(finding for finding in alone if finding.span not in joined)]
+
+    def _below_lead(self, document: Document) -> Iterator[Finding]:
+        """A name between the standfirst and the text, neither of which speaks of its bearer: who is asked is spoken of.
+
+        Where headings have capitals, only what its bearer does makes it a name.
+        """
+        why = "A person's name between the standfirst and the text: the author"
+        last, lines = _end_of_head(document), document.lines
+        for block in document.blocks:
+            if block.line >= last:
+                return
+            if document.zone(block) is not Zone.MIDDLE or not 0 < block.line < len(lines) - 1:
+                continue
+            amid = document.sentences[block.line - 1] and document.sentences[block.line + 1]
+            if not amid or not document.memo.ask(names_people, block.text, document.language):
+                continue
+            if document.language in TITLE_CASE and not names_role(block.text):
+                continue
+            surname = block.folded.split(",")[0].split()[-1]
+            others = (line.folded.split() for line in lines if line.start != block.start)
+            spoken = {word.strip(_AROUND) for words in others for word in words}
+            if surname not in spoken and not self.lexicon.is_section(block.text):
+                yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
 
 
 def _beside_the_date(document: Document) -> set[int]:
@@ -105,11 +115,13 @@ def _sources(blocks: Sequence[Block]) -> Iterator[Finding]:
 
 
 def _said(document: Document) -> Iterator[Finding]:
-    """Lines that say whose text it is; of a thread of comments each has one."""
+    """Lines that say whose text it is, in the tail, in the head or below the lead; in a thread of comments are many."""
     why = "A line that says who wrote the text"
-    for zone in (Zone.TOP, Zone.BOTTOM):
-        outside = [block for block in document.blocks if document.zone(block) is zone and _may_say(block)]
-        said = [block for block in outside if document.memo.ask(_is_said, block.text)]
+    last = _end_of_head(document)
+    head = [block for block in document.blocks if document.zone(block) is Zone.TOP or block.line < last]
+    tail = [block for block in document.blocks if document.zone(block) is Zone.BOTTOM and block.line >= last]
+    for outside in (head, tail):
+        said = [block for block in outside if may_say(block) and document.memo.ask(is_said, block.text)]
         for block in said if len(said) == 1 else ():
             yield Finding(block.span, Verdict.FIELD, "byline/said", Category.BYLINE, why, Field.AUTHOR, block.text)
 
@@ -118,7 +130,7 @@ def _below_label(head: Sequence[Block], document: Document) -> Iterator[Finding]
     """Lines of the head that name somebody directly below one that only leads to it: "By", "Text:"."""
     why = "Who is named below a line that only says 'By'"
     for block in head:
-        if not block.line or block.gap or not block.text[0].isupper() or block.text.endswith(_ENDS):
+        if not block.line or block.gap or not block.text[0].isupper() or block.text.endswith(ENDS):
             continue
         text = led_by(document.lines[block.line - 1].text, block.text)
         if text and len(text) <= LONGEST_BYLINE:
@@ -174,56 +186,6 @@ def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]
                     yield Finding(joint.span, Verdict.DROP, "byline/fellow", Category.BYLINE, why)
                 yield Finding(fellow.span, Verdict.FIELD, rule, Category.BYLINE, why, Field.AUTHOR, fellow.text)
                 line += 2 * step
-
-
-def led_by(above: str, text: str) -> str:
-    """Both lines as one where the one above only leads to a name, as "By" or "Text:" do; else nothing."""
-    label = above.rstrip(" :|")
-    joined = f"{label}: {text}"
-    leads = label and label.count(" ") < LABEL_WORDS and not says_by(label) and says_by(joined)
-    return joined if leads else ""
-
-
-def _may_say(block: Block) -> bool:
-    """Whether a label may stand in front: most lines of a page's frame are known by their first words to have none."""
-    start = block.folded[:_LABEL_CHARS]
-    return ":" in start or "：" in start or not LEADS.isdisjoint(start.split())
-
-
-def _is_said(text: str) -> bool:
-    """Whether a line is "By" or another label in front of names, and nothing else."""
-    if len(text) > LONGEST_BYLINE or text.endswith(_ENDS) or not says_by(text):
-        return False
-    persons = read_byline([text]).persons
-    if not persons or not all(map(is_name, persons)):
-        return False
-    lead = text.partition(persons[0])[0].split()
-    return 0 < len(lead) <= LABEL_WORDS and not any(char.isdigit() for word in lead for char in word)
-
-
-def names_people(text: str, language: str | None) -> bool:
-    """Whether a line is a person's name, or several, each with what its bearer does at most."""
-    if is_name(text):
-        return True
-    if len(text) > LONGEST_BYLINE or text.endswith(_ENDS):
-        return False
-    if not text[0].isupper():
-        return False
-    bare, bracket = _bracket(text)
-    first, *others = _BETWEEN.split(bare)
-    others += bracket
-    if not others or not is_name(first):
-        return False
-    if language in TITLE_CASE and any(len(part.split()) != _FULL for part in (first, *others) if not names_role(part)):
-        return False  # "Ultimate Packing Checklist & Gear Essentials"
-    known = language not in TITLE_CASE and not _DASH.search(bare)  # 'Olena Rys – "My river"' is a headline
-    return all(is_name(part) or names_role(part) or (known and _TAIL.fullmatch(part)) for part in others)
-
-
-def _bracket(text: str) -> tuple[str, list[str]]:
-    """A line without what stands in brackets at its end, and that: "Name (Town)"."""
-    match = _IN_BRACKETS.search(text)
-    return (text, []) if match is None else (text[: match.start()], [match[1]])
 
 
 def _authors(people: Sequence[Block], marks: set[int]) -> Iterator[Finding]:

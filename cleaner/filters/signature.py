@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.byline import names_people
+from cleaner.filters.naming import names_people
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict
 from cleaner.script import CLOSING_QUOTES

@@ -284,6 +284,37 @@ def test_a_name_between_the_headline_and_the_text_is_the_authors(cleaner: Cleane
     assert (article.authors, article.text) == ((name,), "\n".join(BODIES[language]))
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "author"),
+    [
+        ("en", "By Jane Roe", "Jane Roe"),
+        ("en", "By Jane Roe, Senior Reporter", "Jane Roe"),
+        ("en", "Jane Roe, correspondent", "Jane Roe"),
+        ("uk", "Олена Рись", "Олена Рись"),
+        ("uk", "Олена Рись, журналістка", "Олена Рись"),
+        ("ru", "Елена Рысь", "Елена Рысь"),
+        ("lv", "Jānis Kalns, žurnālists", "Jānis Kalns"),
+        ("pl", "Jan Kowal", "Jan Kowal"),
+    ],
+)
+def test_a_byline_between_the_standfirst_and_the_text_gives_the_author(
+    cleaner: Cleaner, language: str, line: str, author: str
+) -> None:
+    lead, *text = BODIES[language]
+    article = cleaner.clean("\n\n".join([TITLES[language], lead, line, *text]))
+    assert article.authors == (author,)
+    assert article.text.splitlines() == BODIES[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "Jane Roe"), ("uk", "Олена Гримич"), ("uk", "Лівий берег"), ("pl", "Helena Grymicz")]
+)
+def test_below_the_lead_a_label_and_whom_the_text_names_stay(cleaner: Cleaner, language: str, line: str) -> None:
+    lead, *text = BODIES[language]
+    article = cleaner.clean("\n\n".join([TITLES[language], lead, line, *text]))
+    assert (article.authors, line in article.text.splitlines()) == ((), True)
+
+
 def test_a_name_between_the_headline_and_the_text_that_the_text_names_is_its_subjects(cleaner: Cleaner) -> None:
     about = "«Ми чекали», — каже Олена Рись, яка перевозила людей човном."
     article = cleaner.clean("\n".join([TITLES["uk"], "Олена Рись", *BODIES["uk"], about]))
