@@ -130,18 +130,29 @@ def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _
         )
     if labelled and header.author is None and block.line >= places.last:
         return True  # a labelled date may end like a sentence, and the text with it; a comment says who wrote it
-    sure = labelled or (header.parts.is_full and (header.parts.has_time or header.author is not None))
-    return sure and block.line <= places.sentence + LINES_BEHIND_LEAD
+    if block.line > places.sentence + LINES_BEHIND_LEAD:
+        return False
+    if labelled or not header.parts.is_full:
+        return labelled
+    return header.parts.has_time or header.author is not None or not _is_dated(document, block)
 
 
 def _is_alone(document: Document, block: Block) -> bool:
     """Whether no other line of the main text names somebody beside a date, as each comment of a thread does."""
-    headers = (
-        document.memo.ask(dates.match_header, line.text, line.folded)
-        for line in document.lines
-        if line.line != block.line and document.zones[line.line] is Zone.MIDDLE
-    )
-    return not any(header is not None and header.author is not None for header in headers)
+    return not any(header.author is not None for header in _other_headers(document, block))
+
+
+def _is_dated(document: Document, block: Block) -> bool:
+    """Whether another line of the main text is a date, too, as the subheadings of a chronicle are."""
+    return any(header.is_header for header in _other_headers(document, block))
+
+
+def _other_headers(document: Document, block: Block) -> Iterator[HeaderDate]:
+    for line in document.lines:
+        if line.line != block.line and document.zones[line.line] is Zone.MIDDLE:
+            header = document.memo.ask(dates.match_header, line.text, line.folded)
+            if header is not None:
+                yield header
 
 
 def _in_widget(document: Document, block: Block, header: HeaderDate) -> bool:
