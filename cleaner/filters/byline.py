@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from cleaner.filters.naming import ENDS, is_said, led_by, may_say, names_people
+from cleaner.filters.naming import ENDS, is_said, led_by, may_say, names_people, tells_work
 from cleaner.filters.shapes import domain_of, is_headline, is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
@@ -28,6 +28,7 @@ LEADS_ABOVE: Final = 2  # sentences above a date that stands below the standfirs
 _HEADER: Final = frozenset(
     {Category.DATE, Category.BYLINE, Category.SOURCE, Category.COUNTER, Category.SHARE, Category.BREADCRUMB}
 )
+_DATE: Final = frozenset({Category.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class BylineFilter:
 
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Find domains first, since names lean on them."""
-        beside = _beside_the_date(document)
+        beside = _beside_the_header(document)
         head = [block for block in document.blocks if document.zone(block) is Zone.TOP or block.line in beside]
         sources = [block for block in head if domain_of(block.text)]
-        marks = {block.line for block in sources} | _header_lines(document)
+        marks = {block.line for block in sources} | _header_lines(document, _HEADER)
         people = [
             block
             for block in head
@@ -64,7 +65,7 @@ class BylineFilter:
     def _below_lead(self, document: Document) -> Iterator[Finding]:
         """A name between the standfirst and the text, neither of which speaks of its bearer: who is asked is spoken of.
 
-        Where headings have capitals, only what its bearer does makes it a name.
+        Where headings have capitals, only what its bearer does makes it one.
         """
         why = "A person's name between the standfirst and the text: the author"
         last, lines = _end_of_head(document), document.lines
@@ -76,20 +77,20 @@ class BylineFilter:
             amid = document.sentences[block.line - 1] and document.sentences[block.line + 1]
             if not amid or not document.memo.ask(names_people, block.text, document.language):
                 continue
-            if document.language in TITLE_CASE and not names_role(block.text):
+            if block.text.isupper():
+                continue  # a subheading
+            if document.language in TITLE_CASE and not tells_work(block.text):
                 continue
-            surname = block.folded.split(",")[0].split()[-1]
             others = (line.folded.split() for line in lines if line.start != block.start)
             spoken = {word.strip(_AROUND) for words in others for word in words}
-            if surname not in spoken and not self.lexicon.is_section(block.text):
+            if _surname(block) not in spoken and not self.lexicon.is_section(block.text):
                 yield Finding(block.span, Verdict.FIELD, NAME, Category.BYLINE, why, Field.AUTHOR, block.text)
 
 
-def _beside_the_date(document: Document) -> set[int]:
-    """Lines next to a date that stands below the standfirst: it is a sentence, and the text begins with it."""
-    dates = {document.line_at(finding.span.start) for finding in document.findings if finding.field is Field.DATE}
-    last = _end_of_head(document)
-    return {line + step for line in dates if line <= last for step in (-1, 1)}
+def _beside_the_header(document: Document) -> set[int]:
+    """Lines next to those of the header that stand below the standfirst: it is a sentence, the text begins with it."""
+    last, wanted = _end_of_head(document), _DATE if document.language in TITLE_CASE else _HEADER
+    return {line + step for line in _header_lines(document, wanted) if line <= last for step in (-1, 1)}
 
 
 def _end_of_head(document: Document) -> int:
@@ -98,12 +99,12 @@ def _end_of_head(document: Document) -> int:
     return next(leads, len(document.lines))
 
 
-def _header_lines(document: Document) -> set[int]:
-    """Lines of the source that earlier filters took as part of the header."""
+def _header_lines(document: Document, wanted: frozenset[Category]) -> set[int]:
+    """Lines of the source that earlier filters took as the `wanted` parts of the header."""
     return {
         document.line_at(finding.span.start)
         for finding in document.findings
-        if finding.verdict is not Verdict.KEEP and finding.category in _HEADER
+        if finding.verdict is not Verdict.KEEP and finding.category in wanted
     }
 
 
@@ -156,17 +157,22 @@ def _above_work(document: Document) -> Iterator[Finding]:
 def _under_headline(document: Document, people: Sequence[Block]) -> set[int]:
     """Lines of what looks like a headline, where a name stands between it and a text that does not speak of its bearer.
 
-    Who is spoken of is the subject or the first speaker. Where headings have capitals, it may be any label.
+    Who is spoken of is the subject or the first speaker. Where headings have capitals, it may be any label, unless it
+    says what its bearer does.
     """
-    if document.language in TITLE_CASE:
-        return set()
     lines, found = document.lines, set()
-    for line in (block.line for block in people):
+    sure = [block for block in people if document.language not in TITLE_CASE or tells_work(block.text)]
+    for line in (block.line for block in sure):
         if 0 < line < len(lines) - 1 and document.sentences[line + 1] and is_headline(lines[line - 1].text):
-            surname = lines[line].folded.split()[-1]
+            surname = _surname(lines[line])
             if not any(surname in below.folded for below in lines[line + 1 :]):
                 found.add(line - 1)
     return found
+
+
+def _surname(block: Block) -> str:
+    """The last word of the first name in a line of names, folded."""
+    return block.folded.partition(",")[0].split()[-1]
 
 
 def _fellows(document: Document, head: Sequence[Block], found: Sequence[Finding]) -> Iterator[Finding]:

@@ -132,9 +132,8 @@ def _is_in_place(document: Document, block: Block, header: HeaderDate, places: _
         return True  # a labelled date may end like a sentence, and the text with it; a comment says who wrote it
     if block.line > places.sentence + LINES_BEHIND_LEAD:
         return False
-    if labelled or not header.parts.is_full:
-        return labelled
-    return header.parts.has_time or header.author is not None or not _is_dated(document, block)
+    sure = labelled or (header.parts.is_full and (header.parts.has_time or header.author is not None))
+    return sure or ((header.parts.is_full or header.parts.has_time) and not _is_dated(document, block))
 
 
 def _is_alone(document: Document, block: Block) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.dates.names import AND
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
-from cleaner.read.person import LEADS, LONGEST_BYLINE, read_byline, says_by
+from cleaner.read.person import LEADS, LONGEST_BYLINE, is_office, read_byline, says_by
 from cleaner.read.role import names_role
 from cleaner.script import SMALL
 
@@ -67,10 +67,18 @@ def names_people(text: str, language: str | None) -> bool:
     others += bracket
     if not others or not is_name(first):
         return False
-    if language in TITLE_CASE and any(len(part.split()) != _FULL for part in (first, *others) if not names_role(part)):
+    people = [part for part in (first, *others) if not names_role(part) and not is_office(part)]
+    if language in TITLE_CASE and any(len(part.split()) != _FULL for part in people):
         return False  # "Ultimate Packing Checklist & Gear Essentials"
     known = language not in TITLE_CASE and not _DASH.search(bare)  # 'Olena Rys – "My river"' is a headline
-    return all(is_name(part) or names_role(part) or (known and _TAIL.fullmatch(part)) for part in others)
+    return all(
+        is_name(part) or names_role(part) or is_office(part) or (known and _TAIL.fullmatch(part)) for part in others
+    )
+
+
+def tells_work(text: str) -> bool:
+    """Whether a line of names says what their bearers do, or for whom: "Jane Roe, BBC News"."""
+    return names_role(text) or any(map(is_office, _BETWEEN.split(text)[1:]))
 
 
 def _bracket(text: str) -> tuple[str, list[str]]:

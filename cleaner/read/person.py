@@ -72,7 +72,7 @@ _DESK: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENCY: Final = re.compile(
-    rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
+    rf"[^\W\d_{SMALL}]{{3,6}}|Reuters|Bloomberg|afp|apa|dpa|epd|kna|sda|Укр[іи]нформ|Интерфакс\S*|Інтерфакс\S*"
 )  # LETA, УНІАН
 _REPORTER: Final = re.compile(r"\s*(?:기자|記者|记者)$")
 _ADDRESSED: Final = re.compile(r"^(?:rechtsanw\w+|about|über|by|von|mr|mrs|ms)\.?\s+(?=\S)", re.IGNORECASE)
@@ -116,7 +116,7 @@ def read_byline(texts: Iterable[str], sites: Iterable[str] = ()) -> Byline:
     known = {squash(site) for site in sites} - {""}
     found: dict[str, dict[str, str]] = {"persons": {}, "offices": {}, "selves": {}}
     for part in (part for text in texts for part in _parts_or_site(text, known)):
-        if _DOMAIN.search(part) or _DESK.search(part) or _AGENCY.fullmatch(part):
+        if _DOMAIN.search(part) or is_office(part):
             kind = "offices"
         else:
             kind = "selves" if squash(part) in known else "persons"
@@ -146,6 +146,11 @@ def says_by(text: str) -> bool:
 def is_desk(name: str) -> bool:
     """Whether a name is an office's, not a person's: "City Desk", "Redactie Omroep"."""
     return _DESK.search(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is a desk's or an agency's: "BBC News", "dpa"."""
+    return is_desk(name) or _AGENCY.fullmatch(name) is not None
 
 
 def joins_names(text: str) -> bool:

@@ -37,6 +37,7 @@ LITERAL_CHARS: Final = 8
 """A literal is cut there: more characters hit hardly less often, and the automaton grows with every character."""
 
 _FIELDS: Final = frozenset(Field)
+_TELLING: Final = 5  # characters; shorter ones stand in too many lines where nobody knows their place
 
 
 class FieldError(ValueError):
@@ -163,10 +164,13 @@ def _folded(literals: Sequence[str]) -> tuple[str, ...]:
 
 
 def _gated(pattern: Pattern, literal: Sequence[str] | None) -> Pattern:
+    """Let `literal` stand for the alternatives that hold none of their own; the others keep theirs."""
     if not literal or not pattern.loose:  # what the pattern says itself is sharper: it knows the place
         return pattern
     reach = UNBOUNDED if pattern.kind is Kind.PHRASE else pattern.max_chars
-    return replace(pattern, literals=_folded(literal), offsets=(0, reach), loose=())
+    given = _folded(literal)
+    more = (known for known in pattern.literals if len(known) >= _TELLING and not any(part in known for part in given))
+    return replace(pattern, literals=_folded((*given, *more)), offsets=(0, reach), loose=())
 
 
 def _check_groups(model: RuleModel) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
+_BELOW_LEAD: Final = frozenset((Category.SHARE, Category.COUNTER, Category.COMMENTS, Category.DATE))
+MAX_LEADS: Final = 2  # sentences above the last lines of the head
+MAX_PASSED: Final = 4  # lines above those that no rule takes, the leads among them
 _MARK: Final = 3  # characters of one that ends a sentence, with a closing quote
 
 GLUED_DATE: Final = re.compile(r" ?date \d{4}-\d{2}(?:-\d{2})?:? ")
@@ -80,19 +83,27 @@ class Engine:
     ) -> None:
         """Lay the rules of the head or the tail on the edge of the main text, for as long as they take all of a line.
 
-        A legal notice is a sentence, too: behind the text it counts as its last one, until a rule knows its words.
+        A legal notice is a sentence, too: behind the text it counts as its last one, until a rule knows its words. And
+        a standfirst is one: the buttons and counters of the head may stand below it.
         """
-        blocks, pinned = run.document.blocks, run.document.pinned
-        for index in range(len(blocks)) if zone is Zone.TOP else range(len(blocks) - 1, -1, -1):
+        document, passed, leads = run.document, 0, 0
+        order = range(len(document.blocks)) if zone is Zone.TOP else range(len(document.blocks) - 1, -1, -1)
+        for index in order:
             if run.taken[index] or run.zone(index) is not Zone.MIDDLE:
                 continue
+            block = document.blocks[index]
             rules = [self.rules[number] for number in sorted(found_of.get(index, set()) & members)]
             rules = [rule for rule in rules if zone in rule.zones and Zone.MIDDLE not in rule.zones]
-            if blocks[index].start in pinned or not rules:
-                return
-            self._apply(run, rules, index, disabled)
+            if passed:  # bullets, rulers and numbers alone may be the text's
+                words = any(map(str.isalpha, block.text))
+                rules = [rule for rule in rules if words and rule.category in _BELOW_LEAD]
+            if rules and block.start not in document.pinned:
+                self._apply(run, rules, index, disabled)
             if not run.taken[index]:
-                return
+                passed += 1
+                leads += document.sentences[block.line]
+                if zone is Zone.BOTTOM or passed > MAX_PASSED or leads > MAX_LEADS:
+                    return
 
 
 def _shift(folded: str) -> int:
