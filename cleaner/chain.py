@@ -16,6 +16,7 @@ from cleaner.filters.inline import InlinePromoFilter
 from cleaner.filters.listing import ListingFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
+from cleaner.filters.remainder import RemainderFilter
 from cleaner.filters.repeats import RepeatsFilter
 from cleaner.filters.scorer import ScorerFilter
 from cleaner.filters.seams import SeamFilter
@@ -52,6 +53,7 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
         RuleFilter(rules, (Stage.PROTECT, Stage.SITE), options),
         SeamFilter(by_language),
         by_language,
+        RemainderFilter(),
         ListingFilter(lexicon),
         Guarded(ThreadFilter(lexicon)),
         InlinePromoFilter(lexicon),

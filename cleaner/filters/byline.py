@@ -77,8 +77,8 @@ class BylineFilter:
             amid = document.sentences[block.line - 1] and document.sentences[block.line + 1]
             if not amid or not document.memo.ask(names_people, block.text, document.language):
                 continue
-            if block.text.isupper():
-                continue  # a subheading
+            if block.text.isupper() or document.goes_on(block.line - 1) or document.goes_on(block.line):
+                continue  # a subheading; a link amid a sentence
             if document.language in TITLE_CASE and not tells_work(block.text):
                 continue
             others = (line.folded.split() for line in lines if line.start != block.start)

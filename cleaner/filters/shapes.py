@@ -136,7 +136,7 @@ def is_name(text: str) -> bool:
     >>> is_name("О.Шевчук"), is_name("Node.js")
     (True, False)
     """
-    if len(text) > _NAME_CHARS or not (" " in text or "." in text):
+    if len(text) > _NAME_CHARS or not (" " in text or "." in text) or text.startswith("The "):
         return False
     return bool(_name().fullmatch(text))
 

@@ -139,7 +139,7 @@ class _Judge:
     def _may_be_headline(self, index: int) -> bool:
         blocks, marker = self._document.blocks, self._marker
         text = blocks[index].text
-        if self._goes_on(blocks[index].line):
+        if self._goes_on(blocks[index].line, first=index == marker.stop):
             return False
         if self._down:
             nearest, gap, usual = index == marker.stop, blocks[index].gap, blocks[marker.stop].gap
@@ -152,12 +152,16 @@ class _Judge:
         words = text.count(" ") + 1
         return words < HEADLINE_WORDS.stop and (words >= HEADLINE_WORDS.start or (nearest and not gap))
 
-    def _goes_on(self, line: int) -> bool:
-        """Whether a line is a piece of a sentence, of which the next line goes on in a way that no headline begins."""
+    def _goes_on(self, line: int, *, first: bool) -> bool:
+        """Whether a line is a piece of a sentence.
+
+        Of the `first` line below the marker the next must go on in a way that no headline begins: a link that opens a
+        paragraph goes on as well as one amid a sentence, and a block has a headline more often than none.
+        """
         if not self._document.goes_on(line):
             return False
-        first = self._document.lines[line + 1].text[0]
-        return first.islower() or first in _GOING_ON
+        opening = self._document.lines[line + 1].text[0]
+        return not first or opening.islower() or opening in _GOING_ON
 
     def _is_body(self, block: Block) -> bool:
         if block.text.endswith(_BROKEN_OFF):

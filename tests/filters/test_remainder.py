@@ -1,0 +1,40 @@
+"""Calls that a scraper broke at their links, and text that only looks like their rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.filters.test_bylines import BODIES, TITLES
+
+if TYPE_CHECKING:
+    from cleaner import Cleaner
+
+
+@pytest.mark.parametrize(
+    ("language", "call"),
+    [
+        ("ru", ["Подписывайтесь на нас в", "Telegram", ", чтобы не пропустить самое важное"]),
+        ("uk", ["Підписуйтеся на наш канал у", "Telegram", ", щоб першими дізнаватися новини", "."]),
+        ("en", ["Sign up for our newsletter", "and never miss a story"]),
+    ],
+)
+def test_the_rest_of_a_broken_call_goes_with_it(cleaner: Cleaner, language: str, call: list[str]) -> None:
+    first, *rest = BODIES[language]
+    article = cleaner.clean("\n".join([TITLES[language], first, *call, *rest]))
+    assert article.text.splitlines() == BODIES[language]
+
+
+def test_a_sentence_behind_a_whole_call_stays(cleaner: Cleaner) -> None:
+    first, *rest = BODIES["en"]
+    below = "iPhone owners will be able to pay by phone, the council said."
+    article = cleaner.clean("\n".join([TITLES["en"], first, "Sign up for our newsletter!", below, *rest]))
+    assert article.text.splitlines() == [first, below, *rest]
+
+
+def test_below_a_headline_of_a_related_block_a_broken_sentence_stays(cleaner: Cleaner) -> None:
+    sentence = ["The ferry, said the leader of the council", "Helen Grimley", ", will run from May to October."]
+    lines = [BODIES["en"][0], "Read more:", "Bus fares rise in Oldmarsh for a second time", *sentence, BODIES["en"][2]]
+    article = cleaner.clean("\n".join([TITLES["en"], *lines]))
+    assert article.text.splitlines() == [BODIES["en"][0], *sentence, BODIES["en"][2]]
