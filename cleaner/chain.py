@@ -13,6 +13,7 @@ from cleaner.filters.contents import ContentsFilter
 from cleaner.filters.date import DateFilter
 from cleaner.filters.discussion import DiscussionFilter
 from cleaner.filters.inline import InlinePromoFilter
+from cleaner.filters.last_line import LastLineFilter
 from cleaner.filters.listing import ListingFilter
 from cleaner.filters.markup import SIEVE, Guarded, MarkupFilter
 from cleaner.filters.orphans import OrphansFilter
@@ -72,4 +73,5 @@ def build_chain(rules: RuleSet, options: Options, templates: Templates | None = 
         CardsFilter(),
         OrphansFilter(),
         SignatureFilter(lexicon),
+        LastLineFilter(options.aggressiveness),
     )
