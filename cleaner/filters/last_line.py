@@ -11,6 +11,7 @@ from cleaner.annotate.units import ends_sentence
 from cleaner.filters.shapes import PHRASE_ENDS, is_list_item
 from cleaner.model import Category, Finding, Verdict
 from cleaner.options import Aggressiveness
+from cleaner.script import is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ def _is_foreign(above: Sequence[Block], last: Block) -> bool:
         return False
     if not ends_sentence(above[-1].text) or not bears_sentence(above[-1].text):
         return False
+    if is_dense(last.text):
+        return False  # there are no words to count, and articles cut off in a sentence are many
     words = last.text.count(" ") + 1
     share = sum(ends_sentence(block.text) for block in above) / len(above)
     if words <= _LABEL_WORDS:

@@ -58,6 +58,16 @@ def test_behind_lines_that_are_no_sentences_it_stays(cleaner: Cleaner) -> None:
     assert lines_of(cleaner, page("en", *poem)) == [*BODIES["en"], *poem]
 
 
+def test_where_words_are_not_parted_a_sentence_that_breaks_off_stays(cleaner: Cleaner) -> None:
+    text = [
+        "町議会は火曜日、古い渡し船の再開を可決した。",
+        "左岸の住民は十一年間この決定を待っていた。",
+        "切符は二百円になる。",
+        "議会によると、学校の生徒は無料で",
+    ]
+    assert lines_of(cleaner, "\n".join(["オールドマーシュの渡し船が再開へ", *text]))[-1] == text[-1]
+
+
 def test_who_wants_to_keep_all_keeps_it() -> None:
     cleaner = Cleaner(Options(aggressiveness="recall"))
     assert lines_of(cleaner, page("en", "Ferry")) == [*BODIES["en"], "Ferry"]
