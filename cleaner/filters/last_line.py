@@ -23,6 +23,7 @@ _PROSE: Final = 0.7  # of them that end like sentences, above a label
 _PURE_PROSE: Final = 0.9  # above a headline
 _LABEL_WORDS: Final = 6
 _HEADLINE_WORDS: Final = 18
+_QUOTED: Final = ('"', "'", "»", "”", "“", "’")  # whose words they are stands below
 _TELLS: Final = re.compile(r"\d|@|www\.|://|\]$")  # whom to call, what to read: the text's own last word
 
 
@@ -52,7 +53,7 @@ class LastLineFilter:
 def _is_foreign(above: Sequence[Block], last: Block) -> bool:
     if len(above) < _LEAST or last.text.endswith(PHRASE_ENDS) or ends_sentence(last.text) or is_list_item(last.text):
         return False
-    if not ends_sentence(above[-1].text) or not bears_sentence(above[-1].text):
+    if not ends_sentence(above[-1].text) or not bears_sentence(above[-1].text) or above[-1].text.endswith(_QUOTED):
         return False
     if is_dense(last.text):
         return False  # there are no words to count, and articles cut off in a sentence are many

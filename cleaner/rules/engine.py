@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cleaner.rules.verify import Match
 
 _OF_PICTURES: Final = frozenset((Category.CAPTION, Category.CREDIT))  # what no heading of a page is: "PHOTOS: …"
+_BUTTONS: Final = frozenset((Category.NAV, Category.SHARE, Category.WIDGET, Category.TECHNICAL, Category.COUNTER))
 MAX_PIECES: Final = 8  # of one line: what trims may cut it into, so that no line costs more than so many rounds
 _BELOW_LEAD: Final = frozenset((Category.SHARE, Category.COUNTER, Category.COMMENTS, Category.DATE))
 MAX_LEADS: Final = 2  # sentences above the last lines of the head
@@ -139,7 +140,7 @@ class _Run:
         return is_mark and block.line > 0 and self.document.goes_on(block.line - 1)
 
     def zone(self, index: int) -> Zone | None:
-        """The zone of block `index`, where the document has zones."""
+        """The zone of block `index`, if there are any."""
         return self.document.zone(self.document.blocks[index]) if self.document.zones else None
 
     def apply(self, rules: Sequence[Rule], index: int) -> None:
@@ -201,9 +202,15 @@ class _Run:
         """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
         if not rule.min_chars <= length <= rule.max_chars:
             return False
-        if rule.category in _OF_PICTURES and block.is_heading:
+        of_pictures, is_button = rule.category in _OF_PICTURES, rule.category in _BUTTONS
+        if (of_pictures and block.is_heading) or (is_button and self._is_amid_a_sentence(block)):
             return False
         return rule.markup is None or self._has_markup(rule.markup, block, rule.id)
+
+    def _is_amid_a_sentence(self, block: Block) -> bool:
+        """Whether a block is a link that a scraper broke out of a sentence: "see our | photo gallery | for more"."""
+        line, goes_on = block.line, self.document.goes_on
+        return line > 0 and block.text[0].islower() and goes_on(line) and goes_on(line - 1)
 
     def _has_markup(self, condition: MarkupCondition, block: Block, rule: str) -> bool:
         markup = block.markup

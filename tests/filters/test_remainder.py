@@ -38,3 +38,13 @@ def test_below_a_headline_of_a_related_block_a_broken_sentence_stays(cleaner: Cl
     lines = [BODIES["en"][0], "Read more:", "Bus fares rise in Oldmarsh for a second time", *sentence, BODIES["en"][2]]
     article = cleaner.clean("\n".join([TITLES["en"], *lines]))
     assert article.text.splitlines() == [BODIES["en"][0], *sentence, BODIES["en"][2]]
+
+
+def test_a_link_amid_a_broken_sentence_is_no_button(cleaner: Cleaner) -> None:
+    sentence = [
+        "The council has put more than half of the pictures in its",
+        "photo gallery",
+        "of the old ferry, she said.",
+    ]
+    lines = [BODIES["en"][0], *sentence, *BODIES["en"][1:]]
+    assert cleaner.clean("\n".join([TITLES["en"], *lines])).text.splitlines() == lines
