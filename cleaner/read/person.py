@@ -68,6 +68,7 @@ _COLON: Final = re.compile("[:：]")
 _DESK: Final = re.compile(
     r"\b(?:admin|administrator|agenc\w+|desk|editor(?:ial|s)?|newsroom|news|press|redak\w*|reda[ck]tion|redacc?i[oó]n"
     r"|redazione|reporters?|staff|team|webmaster|redakcija|toimetus|agentur|agence|agencia|ajansı"
+    r"|getty|shutterstock|unsplash|pexels|(?:adobe|i) ?stock"
     r"|redactie|omroep|portal|polizei\w*|ρεπορτάζ|редакц\w+|новост\w+|новини)\b|redaktion$|編集部",
     re.IGNORECASE,
 )
