@@ -55,4 +55,5 @@ def _follow(blocks: Sequence[Block], taken: set[int]) -> Iterator[Finding]:
 
 
 def _goes_on(text: str) -> bool:
-    return text[0] in _JOINS or text[0].islower() or not any(map(str.isalnum, text))
+    small = text[0].islower() and not text[1:2].isupper()  # "iPhone owners"
+    return small or text[0] in _JOINS or not any(map(str.isalnum, text))

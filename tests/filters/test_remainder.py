@@ -26,10 +26,16 @@ def test_the_rest_of_a_broken_call_goes_with_it(cleaner: Cleaner, language: str,
     assert article.text.splitlines() == BODIES[language]
 
 
-def test_a_sentence_behind_a_whole_call_stays(cleaner: Cleaner) -> None:
+@pytest.mark.parametrize(
+    ("call", "below"),
+    [
+        ("Sign up for our newsletter!", "and so the council decided on the ferry in the end."),
+        ("Sign up for our newsletter", "iPhone owners will be able to pay by phone, the council said."),
+    ],
+)
+def test_a_sentence_below_a_call_stays(cleaner: Cleaner, call: str, below: str) -> None:
     first, *rest = BODIES["en"]
-    below = "iPhone owners will be able to pay by phone, the council said."
-    article = cleaner.clean("\n".join([TITLES["en"], first, "Sign up for our newsletter!", below, *rest]))
+    article = cleaner.clean("\n".join([TITLES["en"], first, call, below, *rest]))
     assert article.text.splitlines() == [first, below, *rest]
 
 
