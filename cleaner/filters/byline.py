@@ -13,6 +13,7 @@ from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.person import LONGEST_BYLINE, is_desk, joins_names, read_byline
 from cleaner.read.role import names_role, writes
+from cleaner.rules.engine import MAX_LEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 NAME: Final = "byline/name"
 DOMAIN: Final = "byline/domain"
 _AROUND: Final = ".,:;!?\"'()"  # a word, folded
-LEADS_ABOVE: Final = 2  # sentences above a date that stands below the standfirst
 # A name is a byline where one of these stands in the next line of the source.
 _HEADER: Final = frozenset(
     {Category.DATE, Category.BYLINE, Category.SOURCE, Category.COUNTER, Category.SHARE, Category.BREADCRUMB}
@@ -94,8 +94,8 @@ def _beside_the_header(document: Document) -> set[int]:
 
 
 def _end_of_head(document: Document) -> int:
-    """The line in front of which `LEADS_ABOVE` sentences stand."""
-    leads = islice((line for line, bears in enumerate(document.sentences) if bears), LEADS_ABOVE, None)
+    """The line in front of which `MAX_LEADS` sentences stand."""
+    leads = islice((line for line, bears in enumerate(document.sentences) if bears), MAX_LEADS, None)
     return next(leads, len(document.lines))
 
 

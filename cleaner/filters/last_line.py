@@ -11,7 +11,7 @@ from cleaner.annotate.units import ends_sentence
 from cleaner.filters.shapes import PHRASE_ENDS, is_list_item
 from cleaner.model import Category, Finding, Verdict
 from cleaner.options import Aggressiveness
-from cleaner.script import is_dense
+from cleaner.script import CLOSING_QUOTES, is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _PROSE: Final = 0.7  # of them that end like sentences, above a label
 _PURE_PROSE: Final = 0.9  # above a headline
 _LABEL_WORDS: Final = 6
 _HEADLINE_WORDS: Final = 18
-_QUOTED: Final = ('"', "'", "»", "”", "“", "’")  # whose words they are stands below
+_QUOTED: Final = tuple(CLOSING_QUOTES)  # whose words they are stands below
 _TELLS: Final = re.compile(r"\d|@|www\.|://|\]$")  # whom to call, what to read: the text's own last word
 
 

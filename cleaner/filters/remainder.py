@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.filters.naming import ENDS
 from cleaner.model import Category, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ _CALLS: Final = frozenset({Category.SUBSCRIBE, Category.PAYWALL, Category.NOTICE
 _NETWORKS: Final = frozenset({Category.SHARE})
 _CHARS: Final = 120
 _JOINS: Final = ",;"
-_ENDS: Final = (".", "!", "?", "…", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class RemainderFilter:
     def __call__(self, document: Document) -> Sequence[Finding]:
         """Follow each call down to the end of its sentence."""
         calls = _spans(document, _CALLS)
-        taken = {line.line for line in document.lines if line.span in calls and not line.text.endswith(_ENDS)}
+        taken = {line.line for line in document.lines if line.span in calls and not line.text.endswith(ENDS)}
         if not taken:
             return []
         networks = _spans(document, _NETWORKS)
@@ -50,7 +50,7 @@ def _follow(blocks: Sequence[Block], taken: set[int]) -> Iterator[Finding]:
     for block in blocks:
         if block.line - 1 in taken and not block.gap and len(block.text) <= _CHARS and _goes_on(block.text):
             yield Finding(block.span, Verdict.DROP, "remainder/call", Category.SUBSCRIBE, why)
-            if not block.text.endswith(_ENDS):
+            if not block.text.endswith(ENDS):
                 taken.add(block.line)
 
 

@@ -88,16 +88,15 @@ class Engine:
         a standfirst is one: the buttons and counters of the head may stand below it.
         """
         document, passed, leads = run.document, 0, 0
-        order = range(len(document.blocks)) if zone is Zone.TOP else range(len(document.blocks) - 1, -1, -1)
-        for index in order:
+        for index in range(len(document.blocks)) if zone is Zone.TOP else range(len(document.blocks) - 1, -1, -1):
             if run.taken[index] or run.zone(index) is not Zone.MIDDLE:
                 continue
             block = document.blocks[index]
             rules = [self.rules[number] for number in sorted(found_of.get(index, set()) & members)]
             rules = [rule for rule in rules if zone in rule.zones and Zone.MIDDLE not in rule.zones]
-            if passed:  # bullets, rulers and numbers alone may be the text's
-                words = any(map(str.isalpha, block.text))
-                rules = [rule for rule in rules if words and rule.category in _BELOW_LEAD]
+            if passed and rules:  # bullets, rulers and numbers alone may be the text's
+                has_words = any(map(str.isalpha, block.text))
+                rules = [rule for rule in rules if has_words and rule.category in _BELOW_LEAD]
             if rules and block.start not in document.pinned:
                 self._apply(run, rules, index, disabled)
             if not run.taken[index]:
@@ -202,8 +201,9 @@ class _Run:
         """Whether `rule` may claim so many characters of `block`, its pattern and its zone aside."""
         if not rule.min_chars <= length <= rule.max_chars:
             return False
-        of_pictures, is_button = rule.category in _OF_PICTURES, rule.category in _BUTTONS
-        if (of_pictures and block.is_heading) or (is_button and self._is_amid_a_sentence(block)):
+        if rule.category in _OF_PICTURES and block.is_heading:
+            return False
+        if rule.category in _BUTTONS and self._is_amid_a_sentence(block):
             return False
         return rule.markup is None or self._has_markup(rule.markup, block, rule.id)
 

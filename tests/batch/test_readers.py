@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from cleaner.batch.days import read_day
 from cleaner.batch.fields import FieldNames
 from cleaner.batch.kinds import InputKind
-from cleaner.batch.readers import elements, find_inputs, jsonl
+from cleaner.batch.readers import find_inputs, jsonl
 from cleaner.batch.readers import json as json_reader
 from cleaner.batch.readers.jsonl import BOM, Lines
 from cleaner.batch.readers.streams import Meter
@@ -510,7 +510,7 @@ def test_a_damaged_element_costs_itself_alone(tmp_path: Path) -> None:
 
 
 def test_a_list_is_read_in_memory_of_its_longest_element(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elements, "MAX_LINE", 1000)
+    monkeypatch.setattr(jsonl, "MAX_LINE", 1000)
     monkeypatch.setattr(json_reader, "MAX_LINE", 1000)
     path = put(tmp_path, "long.json", b'["' + b"x" * 300_000 + b'",' + b'{"text": "So."}, ' * 500 + b'{"text": "So."}]')
     items = read(path)

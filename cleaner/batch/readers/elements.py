@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.batch.readers.jsonl import MAX_LINE
+from cleaner.batch.readers.jsonl import Begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,7 @@ class Elements:
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces
-        self._parts: list[bytes] = []
-        self._length = 0
+        self._begun = Begun()
         self._depth = 0
         self._in_string = self._escaped = False  # where the last piece ended
         self.closed = False
@@ -36,7 +35,7 @@ class Elements:
     @property
     def rest(self) -> bytes:
         """What was begun."""
-        return b"".join(self._parts)
+        return bytes(self._begun)
 
     def __iter__(self) -> Iterator[bytes]:
         """The elements; what is blank between two commas is none."""
@@ -59,11 +58,13 @@ class Elements:
             elif byte != _COMMA:
                 self._depth -= 1
             if self._depth == 0 or (self._depth == 1 and byte == _COMMA):
-                self._hold(piece[begun : at - 1])
-                yield from self._end()
+                self._begun.hold(piece[begun : at - 1])
+                element = self._begun.take()
+                if element and not element.isspace():
+                    yield element
                 begun = at
                 self.closed = self._depth == 0
-        self._hold(piece[begun:])
+        self._begun.hold(piece[begun:])
 
     def _end_string(self, piece: bytes, at: int) -> int:
         """The place behind the string that goes on at `at`; the end of `piece` if it goes on in the next one."""
@@ -72,15 +73,3 @@ class Elements:
         self._in_string = piece[end : end + 1] != b'"'
         self._escaped = end < len(piece) and piece[end] == _BACKSLASH
         return end + 1
-
-    def _hold(self, part: bytes) -> None:
-        if self._length <= MAX_LINE:
-            self._parts.append(part)
-        self._length += len(part)
-
-    def _end(self) -> Iterator[bytes]:
-        written = self.rest
-        self._parts.clear()
-        self._length = 0
-        if written and not written.isspace():
-            yield written

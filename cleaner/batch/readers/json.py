@@ -72,15 +72,14 @@ class JsonFile:
         except BrokenStreamError as error:
             broken = Failure(Origin(self.source, error.offset), str(error))
         rest = elements.rest.strip()
-        if not elements.closed:
-            if is_object(rest):  # whole: only the bracket behind it is lost
-                yield self._element(number, rest)
-                number += 1
-            broken = broken or Failure(Origin(self.source, number, Unit.ROW), "not JSON: the list breaks off here")
-        elif rest:
-            broken = broken or Failure(Origin(self.source, number, Unit.ROW), "not JSON: more stands behind the list")
+        if not elements.closed and is_object(rest):  # whole: only the bracket behind it is lost
+            yield self._element(number, rest)
+            number += 1
         if broken:
             yield broken
+        elif rest or not elements.closed:
+            what = "more stands behind the list" if elements.closed else "the list breaks off here"
+            yield Failure(Origin(self.source, number, Unit.ROW), f"not JSON: {what}")
 
     def _element(self, number: int, element: bytes) -> Item:
         origin = Origin(self.source, number, Unit.ROW)

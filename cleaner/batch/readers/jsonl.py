@@ -73,40 +73,58 @@ class JsonLines:
         return Record(origin, JsonLine(line))
 
 
+class Begun:
+    """What is put together of the parts in several pieces; beyond MAX_LINE it is cut, but longer than that still."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self.length = 0  # of all parts, also of those that were cut off
+
+    def hold(self, part: bytes) -> None:
+        """Add a part."""
+        if self.length <= MAX_LINE:
+            self._parts.append(part)
+        self.length += len(part)
+
+    def __bytes__(self) -> bytes:
+        """All that was kept."""
+        return b"".join(self._parts)
+
+    def take(self) -> bytes:
+        """All that was kept, to begin anew."""
+        whole = bytes(self)
+        self._parts.clear()
+        self.length = 0
+        return whole
+
+
 class Lines:
     """Splits pieces of bytes into lines with their offsets; what stood behind the last newline stays in `rest`."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces
-        self._parts: list[bytes] = []
-        self._length = 0
+        self._begun = Begun()
         self.offset = 0  # of the line that `rest` begins
 
     @property
     def rest(self) -> bytes:
         """The begun line."""
-        return b"".join(self._parts)
+        return bytes(self._begun)
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         """The lines that are not blank; one longer than MAX_LINE comes out cut, but longer than that still."""
         for piece in self._pieces:
             *whole, last = piece.split(b"\n")
             for line in whole:
-                self._hold(line)
+                self._begun.hold(line)
                 yield from self._end(newline=1)
-            self._hold(last)
+            self._begun.hold(last)
         yield from self._end(newline=0)
 
-    def _hold(self, part: bytes) -> None:
-        if self._length <= MAX_LINE:
-            self._parts.append(part)
-        self._length += len(part)
-
     def _end(self, *, newline: int) -> Iterator[tuple[int, bytes]]:
-        offset, line = self.offset, self.rest
-        self.offset += self._length + newline
-        self._parts.clear()
-        self._length = 0
+        offset = self.offset
+        self.offset += self._begun.length + newline
+        line = self._begun.take()
         if offset == 0:
             line = line.removeprefix(BOM)
         if line and not line.isspace():
