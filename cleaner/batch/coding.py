@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -29,13 +30,23 @@ def decode(data: bytes) -> Any:  # noqa: ANN401  any JSON value
     try:
         found = orjson.loads(data)
     except orjson.JSONDecodeError:
+        text = _from_utf8(data)
         with suppress(ValueError, RecursionError):
-            return _as_in_standard(json.loads(data.decode()))
+            return _as_in_standard(json.loads(text))
         raise  # what is said of it is orjson's: it names the place
     try:
         return json.loads(data) if _is_vast(found) else found
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _from_utf8(data: bytes) -> str:
+    """`data` as text. Raises ValueError, which says what else it may be."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        other = " (it begins as UTF-16 does)" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ""
+        raise ValueError(f"not UTF-8 at byte {error.start}{other}") from error
 
 
 def _as_in_standard(value: object) -> object:

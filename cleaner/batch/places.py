@@ -29,8 +29,12 @@ class Places:
         """Raise BatchError for places that cannot be written, or that are the same."""
         self._check_output()
         settings = self.settings
+        if settings.report and is_stream(settings.report) and settings.output == STDOUT:
+            raise BatchError("--report -: standard output has the articles already; give the report a file")
+        if settings.errors and is_stream(settings.errors):
+            raise BatchError("--errors -: failures need a file; messages on standard error name them, too")
         for option, path in (("errors", settings.errors), ("report", settings.report)):
-            if path is not None:
+            if path is not None and not is_stream(path):
                 _check_file(option, path)
                 if self._is_output(path):
                     raise BatchError(f"{path}: would be both the output and --{option}; give one another name")
@@ -66,6 +70,11 @@ class Places:
         if self.settings.shard_size is not None:
             return is_shard(output, candidate)
         return same_place(output, candidate)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a report that is to go to `path` goes to standard output."""
+    return str(path) == STDOUT
 
 
 def _check_replaceable(name: str, path: Path) -> None:

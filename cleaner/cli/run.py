@@ -12,7 +12,7 @@ import typer
 from cleaner.batch.kinds import OutputKind
 from cleaner.cli.arguments import Cleaning, Records, takes
 from cleaner.cli.streams import is_of_stdout
-from cleaner.cli.terminal import Exit, say
+from cleaner.cli.terminal import Exit, Output, say
 
 if TYPE_CHECKING:
     from cleaner.batch import Outcome, RunSettings
@@ -52,7 +52,7 @@ class RunArguments(Cleaning, Records):
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds per record.")] = DEFAULT_TIMEOUT
     errors: Annotated[Path | None, typer.Option(help="Write failures there, as JSON Lines.")] = None
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first failure.")] = False
-    report: Annotated[Path | None, typer.Option(help="Write the report there, as JSON.")] = None
+    report: Annotated[Path | None, typer.Option(help="Write the report there, as JSON; - for standard output.")] = None
     baseline: Annotated[Path | None, typer.Option(help="An earlier report: name the sites that changed since.")] = None
     removals: Annotated[bool, typer.Option(help="Write the ledger of removals with each article.")] = True
     index: Annotated[str, typer.Option(help="Index of bulk requests.")] = "articles"
@@ -134,13 +134,19 @@ def _report(arguments: RunArguments, outcome: Outcome, baseline: dict[str, objec
     import orjson
 
     from cleaner.batch.coding import encode
+    from cleaner.batch.places import is_stream
     from cleaner.batch.report import make_report, summarise
     from cleaner.batch.writers.sink import write_durably
 
     report = make_report(outcome, baseline)
     if arguments.report:
-        option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        write_durably(arguments.report, encode(report, option))
+        data = encode(report, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        if is_stream(arguments.report):
+            output = Output()
+            output.write_bytes(data)
+            output.flush()
+        else:
+            write_durably(arguments.report, data)
     if not arguments.quiet:
         for line in summarise(report):
             say(line)

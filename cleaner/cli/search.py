@@ -85,7 +85,8 @@ def _find(arguments: SearchArguments) -> list[dict[str, Any]]:
 
 
 def _matches(arguments: SearchArguments, query: str) -> Iterator[dict[str, Any]]:
-    address = f"file:{quote(os.fsencode(arguments.file))}?mode=ro"
+    # Between the first slashes stands the machine, none here; else a path that begins with two would name one.
+    address = f"file://{quote(os.fsencode(arguments.file.absolute()))}?mode=ro"
     connection = sqlite3.connect(address, uri=True)
     try:
         connection.row_factory = sqlite3.Row

@@ -42,6 +42,8 @@ def ids(path: Path) -> list[Any]:
         ["-o", "out.jsonl", "--errors", "e.jsonl", "--report", "e.jsonl"],
         ["-o", "out.jsonl", "--shard-size", "1", "--errors", "out-00002.jsonl"],
         ["-o", "out.jsonl", "--report", "folder"],
+        ["-o", "-", "--report", "-"],
+        ["-o", "out.jsonl", "--errors", "-"],
         ["-o", "out.jsonl", "--errors", "folder"],
         ["-o", "out.jsonl", "--report", "in.jsonl/report.json"],
         ["-o", "folder", "--output-format", "jsonl"],

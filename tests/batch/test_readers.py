@@ -110,7 +110,8 @@ def test_a_line_without_end_does_not_fill_the_memory(tmp_path: Path, monkeypatch
     [
         (b"{", "not JSON"),
         (b"[1]", "not a JSON object but list"),
-        (b'{"text": "\xff"}', "not JSON"),
+        (b'{"text": "\xff"}', "not JSON: not UTF-8 at byte 10"),
+        ('{"text": "So."}'.encode("utf-16"), "UTF-16"),
         (b"\x00", "not JSON"),
     ],
 )
@@ -169,6 +170,42 @@ def test_of_a_folder_only_files_are_read_and_what_links_lead_to(tmp_path: Path) 
     os.mkfifo(tmp_path / "pages" / "c.txt")
     found = find_inputs([str(tmp_path / "pages")], InputKind.AUTO, FIELDS)
     assert [Path(path).name for path in found.paths] == ["a.txt", "b.txt"]
+
+
+def test_linked_folders_are_read_once_and_lead_in_no_circles(tmp_path: Path) -> None:
+    put(tmp_path, "elsewhere/b.txt", b"So.")
+    put(tmp_path, "pages/a.txt", b"So.")
+    for name, target in (("first", "elsewhere"), ("second", "elsewhere"), ("up", "pages")):
+        (tmp_path / "pages" / name).symlink_to(tmp_path / target)
+    found = find_inputs([str(tmp_path / "pages")], InputKind.AUTO, FIELDS)
+    assert [str(Path(path).relative_to(tmp_path)) for path in found.paths] == ["pages/a.txt", "pages/first/b.txt"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "open/a.txt", b"So.")
+    put(tmp_path, "shut/b.txt", b"So.")
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))  # modes keep nothing from root
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    first, second = read(tmp_path)
+    assert isinstance(first, Record)
+    with pytest.raises(OSError, match="shut"):
+        second.payload.unpack(FIELDS)  # type: ignore[union-attr]
+
+
+def test_a_mark_of_utf_8_may_stand_where_a_file_was_appended(tmp_path: Path) -> None:
+    assert len(pages(read(put(tmp_path, "a.jsonl", BOM + LINES + BOM + LINES)))) == 100
+
+
+def test_frames_of_zstd_that_are_to_be_skipped_may_stand_anywhere(tmp_path: Path) -> None:
+    skipped = b"\x5e\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"other"
+    data = skipped + compressed_twice(lambda part: zstandard.compress(part) + skipped)
+    assert len(pages(read(put(tmp_path, "a.jsonl.zst", data)))) == 50
 
 
 def test_patterns_are_expanded(tmp_path: Path) -> None:
@@ -302,6 +339,18 @@ class TestWarc:
     def test_pages_in_utf_8_are_so_whatever_the_server_says(self, tmp_path: Path) -> None:
         found = pages(read(put(tmp_path, "a.warc", warc_record(1, body="<p>Пишемо про місто</p>".encode()))))
         assert "Пишемо про місто" in str(found[0].source)
+
+    @pytest.mark.parametrize(
+        "record",
+        [
+            warc_record(1, encoding=b"Content-Encoding: gzip\r\n", body=gzip.compress(HTML)[:-9]),
+            warc_record(1).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date"),
+        ],
+    )
+    def test_of_a_page_that_was_cut_off_it_is_said(self, tmp_path: Path, record: bytes) -> None:
+        (page,) = pages(read(put(tmp_path, "a.warc", record)))
+        assert "Пишемо" in str(page.source)
+        assert "cut off" in "".join(page.warnings)
 
     @pytest.mark.parametrize("kind", [b"Text/html", b"TEXT/HTML", b"Application/XHTML+xml"])
     def test_the_case_of_a_media_type_says_nothing(self, tmp_path: Path, kind: bytes) -> None:

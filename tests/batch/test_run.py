@@ -517,6 +517,10 @@ class TestReport:
         assert report["rules_never_fired"]
         assert not set(report["rules_never_fired"]) & set(report["rules"])
 
+    def test_the_report_goes_to_standard_output_where_nothing_else_does(self, corpus: Corpus, cli: Cli) -> None:
+        done = cli("run", corpus(3), "-o", "out.jsonl", "--report", "-", "-j", "1")
+        assert json.loads(done.stdout)["documents"] == 3
+
     def test_sites_that_changed_since_the_baseline_are_named(self, tmp_path: Path, corpus: Corpus, cli: Cli) -> None:
         cli("run", corpus(60), "-o", "a.jsonl", "--report", "before.json", "-j", "1")
         records = lines((tmp_path / "in.jsonl").read_bytes())

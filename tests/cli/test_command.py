@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast, get_type_hints
 import pytest
 from typer.main import get_command
 
+from cleaner.cli import main
 from cleaner.cli.app import app
 from cleaner.cli.clean import CleanArguments
 from cleaner.cli.config import ConfigError, find_defaults
@@ -20,6 +21,7 @@ from cleaner.cli.explain import ExplainArguments
 from cleaner.cli.learn import LearnArguments
 from cleaner.cli.run import RunArguments
 from cleaner.cli.schema import CleanTable, Defaults, LearnTable, RunTable
+from cleaner.cli.terminal import Exit
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
@@ -287,3 +289,13 @@ def test_rules_of_the_configuration_are_in_force_in_every_command(invoke: Invoke
     assert "uk/related-block\t" not in listed
     assert invoke("review", "article.txt", "-o", "page.html").exit_code == 0
     assert "uk/own-promise" in (article.parent / "page.html").read_text(encoding="utf-8")
+
+
+def test_ctrl_c_before_a_command_begins_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cleaner.cli.streams.open_streams", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == Exit.INTERRUPTED

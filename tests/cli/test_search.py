@@ -35,6 +35,11 @@ def found(output: str) -> set[int]:
     return {json.loads(line)["id"] for line in output.splitlines()}
 
 
+def test_a_path_may_begin_with_two_slashes(database: Path, invoke: Invoke) -> None:
+    result = invoke("search", f"/{database}", "переговори", "--output-format", "jsonl")
+    assert (result.exit_code, found(result.stdout), result.stderr) == (0, {0, 1}, "")
+
+
 def test_a_limit_beyond_all_numbers_is_none(database: Path, invoke: Invoke) -> None:
     result = invoke("search", str(database), "переговори", "--limit", "9" * 20, "--output-format", "jsonl")
     assert (result.exit_code, found(result.stdout), result.stderr) == (0, {0, 1}, "")

@@ -139,13 +139,27 @@ def _expand(argument: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """The files below `folder` whose names say what they are, in their order; a pipe would be waited for."""
-    for parent, folders, names in os.walk(folder):
+    """The files below `folder` whose names say what they are, in their order; a pipe would be waited for.
+
+    Links to folders are followed, into each folder once: they may lead in circles. A folder that cannot be looked into
+    comes out itself: to read it fails, for the reason that is to be told.
+    """
+    denied: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for parent, folders, names in os.walk(
+        folder, onerror=lambda error: denied.append(error.filename), followlinks=True
+    ):
+        stat = os.stat(parent)  # noqa: PTH116  as below
+        if (stat.st_dev, stat.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((stat.st_dev, stat.st_ino))
         folders.sort()
         for name in sorted(names):
-            path = os.path.join(parent, name)  # noqa: PTH118  as above
+            path = os.path.join(parent, name)  # noqa: PTH118  see PTH100 above
             if not name.startswith(".") and kind_by_name(name) and Path(path).is_file():
                 yield path
+    yield from denied
 
 
 def kind_by_name(path: str) -> InputKind | None:
@@ -159,6 +173,8 @@ def kind_by_name(path: str) -> InputKind | None:
 def _kind_by_content(path: str) -> InputKind:
     if path == STDIN:
         return InputKind.JSONL
+    if Path(path).is_dir():
+        return InputKind.AUTO  # one that could not be looked into: whoever reads it hears why
     if not Path(path).is_file():  # what is read from a pipe to look at it is gone
         raise BatchError(f"{path} is a pipe or a device: say what it holds, as --input-format jsonl")
     with open_metered(path, Meter()) as file:

@@ -124,9 +124,7 @@ class Lines:
     def _end(self, *, newline: int) -> Iterator[tuple[int, bytes]]:
         offset = self.offset
         self.offset += self._begun.length + newline
-        line = self._begun.take()
-        if offset == 0:
-            line = line.removeprefix(BOM)
+        line = self._begun.take().removeprefix(BOM)  # also where files were put together, one behind the other
         if line and not line.isspace():
             yield offset, line
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 from cleaner.batch.extras import import_extra
-from cleaner.compression import GZIP_MAGIC, MAGICS, ZSTD_MAGIC
+from cleaner.compression import GZIP_MAGIC, MAGICS, ZSTD_MAGICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ def decompressed(file: MeteredFile) -> Iterator[bytes]:
     head = file.peek(max(map(len, MAGICS)))
     if head.startswith(GZIP_MAGIC):
         yield from _inflate(file, _Gzip())
-    elif head.startswith(ZSTD_MAGIC):
+    elif head.startswith(ZSTD_MAGICS):
         yield from _inflate(file, _Zstd())
     else:
         while data := file.read():

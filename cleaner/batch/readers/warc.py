@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cleaner.batch.extras import import_extra
 from cleaner.batch.readers.streams import STDIN, BrokenStreamError, Meter, decompressed, open_metered
 from cleaner.batch.record import Failure, Origin, Page, Record
+from cleaner.compression import GZIP_MAGIC
 from cleaner.read.encoding import decode
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Response:
     url: str | None
     id: str
     day: date | None  # of the crawl
+    truncated: str | None = None  # why the archive holds only the beginning, in its own word
 
     @property
     def size(self) -> int:
@@ -55,7 +57,15 @@ class Response:
     def unpack(self, fields: FieldNames) -> Page:  # noqa: ARG002  a response has no fields to name
         """The page, in the server's charset if the bytes agree with it. Raises ValueError for a body in no encoding."""
         source, warnings = decode(self._body(), self.charset)
+        warnings = (*warnings, *self._cuts())
         return Page(source, "html", id=self.id, url=self.url, reference_date=self.day, warnings=warnings)
+
+    def _cuts(self) -> Iterator[str]:
+        """What to say of a page of which only the beginning is there."""
+        if self.truncated:
+            yield f"the page is cut off: the archive kept its beginning only ({self.truncated})"
+        elif _is_cut_off(_decode(self.http, "none")):
+            yield "the page is cut off: its gzip stream has no end"
 
     def _body(self) -> bytes:
         """The body without its encodings; those that it does not have may stand in the head of plain HTML."""
@@ -82,6 +92,17 @@ def _decode(http: bytes, decoding: str) -> bytes:
     record.parse_http(auto_decode=decoding)
     body: bytes = record.reader.read()
     return body
+
+
+def _is_cut_off(body: bytes) -> bool:
+    """Whether a body is gzip without its end, of which fastwarc says nothing."""
+    if not body.startswith(GZIP_MAGIC):
+        return False
+    inflater = zlib.decompressobj(_DEFLATED[0])
+    with suppress(zlib.error):
+        inflater.decompress(body)
+        return not inflater.eof
+    return False
 
 
 def _tidied(http: bytes) -> bytes:
@@ -176,5 +197,6 @@ class WarcResponses:
                 url=record.headers.get("WARC-Target-URI"),
                 id=record.record_id,
                 day=record.record_date.date() if record.record_date else None,
+                truncated=record.headers.get("WARC-Truncated"),
             ),
         )
