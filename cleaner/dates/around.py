@@ -25,6 +25,7 @@ _ATTACHED: Final = re.compile(r"\d\s?[-–—./:]\s?$|[№#$€£+]\s?$|\d$")
 _FOLLOWED: Final = re.compile(r"\s?[-–—./:]\s?\d|\s?[%$€£°]|\d|\s*:\s*$")
 _AND: Final = re.compile(rf"\s+(?:{names.AND}|&)\s+")
 _TOKEN: Final = re.compile(r"\S+")
+_BEFORE_NUMBER: Final = re.compile(r"[^\W\d_](?=\d)")
 _DIGIT: Final = re.compile(r"\d")
 _FIRST_TWO: Final = re.compile(r"\W*([^\W\d_]+ [^\W\d_]+)(\s*:)?\s*")
 _FIRST_ONE: Final = re.compile(r"\W*([^\W\d_]+)(\s*:)?\s*")
@@ -44,13 +45,21 @@ def read_gap(gap: Stretch) -> Around:
 
 
 def read_counter(line: Line, start: int) -> Piece | None:
-    """How long reading takes, or how many have read, in the last words of a line behind its date."""
+    """How long reading takes, or how many have read, in the last words of a line behind its date.
+
+    The number may be glued to what stands in front of it: "Ann Lee12 views".
+    """
     words = list(_TOKEN.finditer(line.text, start))[-names.MAX_COUNTER_WORDS - 1 :]  # with its number
-    for word in words:
-        folded = line.folded[word.start() :].rstrip(EDGE)
+    places = [place for word in words for place in (word.start(), *_glued_numbers(line.text, word))]
+    for place in places:
+        folded = line.folded[place:].rstrip(EDGE)
         if _DIGIT.search(folded) and names.WORD.search(folded) and names.is_counter(folded):
-            return Piece(PieceKind.COUNTER, word.start(), word.start() + len(folded), in_words=True)
+            return Piece(PieceKind.COUNTER, place, place + len(folded), in_words=True)
     return None
+
+
+def _glued_numbers(text: str, word: re.Match[str]) -> Iterator[int]:
+    return (match.end() for match in _BEFORE_NUMBER.finditer(text, *word.span()))
 
 
 def _rubrics(line: Line, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -128,7 +137,7 @@ def _classify(stretch: Stretch) -> Iterator[Piece]:
         yield replace(stretch.piece(PieceKind.COUNTER), in_words=names.WORD.search(folded) is not None)
     else:
         bare = _without_glue(stretch) if stretch.side is Side.BEFORE else stretch
-        named = _without_post(bare if bare.raw else stretch)
+        named = _once(_without_post(bare if bare.raw else stretch))
         yield _announced(stretch, folded) or named.piece(_kind_of_name(named))
 
 
@@ -197,6 +206,13 @@ def _without_post(stretch: Stretch) -> Stretch:
         )
     )
     return stretch.part(stretch.start, stretch.start + len(name)) if known else stretch
+
+
+def _once(stretch: Stretch) -> Stretch:
+    """A name that was extracted twice, from the portrait and from the link: "Ann LeeAnn Lee"."""
+    half, odd = divmod(len(stretch.raw), 2)
+    twice = not odd and stretch.raw[:half] == stretch.raw[half:]
+    return stretch.part(stretch.start, stretch.start + half) if twice else stretch
 
 
 def _without_glue(stretch: Stretch) -> Stretch:
