@@ -1,4 +1,4 @@
-"""Who wrote an article: chosen from what rules and filters called a byline, and from lines that they passed over."""
+"""Who wrote an article, persons and offices: chosen from what rules and filters called a byline, and from lines that they passed over."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaner.filters.naming import led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import LONGEST_BYLINE, is_desk, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, read_byline, says_by
 from cleaner.read.role import names_role
 from cleaner.script import SMALL
 
@@ -58,7 +58,7 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
     A page's capitalised names are items of its menu as often. So lines that say "By" count first; names alone only
     beside the headline, rather below it, and in languages whose menus have capitals too only close to it or to a date.
     Where nothing stands there, the first line elsewhere counts that says whose text it is; of a text, at last, a name
-    under the headline that the scorer took.
+    under the headline that the scorer took. An office is named as it stands: who asks tells it from persons.
     """
     if document.hints and document.hints.authors:
         return document.hints.authors
@@ -74,8 +74,7 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
         if not chosen and document.hints is None:
             chosen = [*_passed_over(document, title)] or _elsewhere(document, lexicon, said, title)
     names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
-    found = tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
-    return tuple(name for name in found if not is_desk(name)) or found  # a desk beside a person is where they work
+    return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
 
 
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:

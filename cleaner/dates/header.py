@@ -28,7 +28,7 @@ MAX_LENGTH: Final = 160
 MAX_WORDED: Final = 60
 _PAIR: Final = 2  # dates of one line
 _DIGIT: Final = re.compile(r"\d")
-_NUMBERS: Final = re.compile(rf"\d[\s{DIRECTIONS}]?[./／．-]\s?\d")
+_NUMBERS: Final = re.compile(rf"\d[\s{DIRECTIONS}]?[./／．-]\s?\d|(?<!\d)\d{{4}} \d\d \d\d(?!\d)")
 # A row of a table in pipe notation, of two cells or more: "| 9/1/2024 | Tokyo |".
 _ROW: Final = re.compile(r"\s*\|[^|]*[^|\s][^|]*\|\s*[^|\s]")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")

@@ -20,6 +20,7 @@ HOURS: Final = 24
 SIXTY: Final = 60
 MONTHS: Final = 12
 MINUTE_DIGITS: Final = 2
+_DIGITS: Final = 2  # of day and month where nothing but a blank parts them
 MAX_BACK: Final = 999  # "1000 days ago" is a sentence
 
 
@@ -100,10 +101,10 @@ _ALTERNATIVES: Final = {
     "p": tuple(f"{name}{tag}" for tag in _TAGS for name in ("pa", "pb", "pc")),
     "z": tuple(f"z{tag}" for tag in _TAGS),
     "n": ("n1", "n2", "n3"),
-    "d": ("dL", "dA", "dB", "dBb", "dC", "dD", "dE", "dF", "dG", "dH", "dI"),
-    "m": ("mD", "mE", "mF", "mG", "mH", "mI"),
+    "d": ("dL", "dA", "dB", "dBb", "dC", "dD", "dE", "dF", "dG", "dH", "dI", "dM"),
+    "m": ("mD", "mE", "mF", "mG", "mH", "mI", "mM"),
     "month": ("mL", "mA", "mB", "mBb", "mC", "mJ", "mK"),
-    "y": ("yL", "yA", "yAb", "yB", "yC", "yD", "yE", "yF", "yH", "yJ", "yK"),
+    "y": ("yL", "yA", "yAb", "yB", "yC", "yD", "yE", "yF", "yH", "yJ", "yK", "yM"),
 }
 
 
@@ -161,6 +162,8 @@ def _calendar(tokens: Tokens, match: Match, time: DateParts) -> DateParts | None
     if "mD" in match.parts or "mH" in match.parts:
         day, month, swappable = _order(day, month)
     if month is None or not 1 <= month <= MONTHS:
+        return None
+    if "mM" in match.parts and any(len(_word(tokens, match, (tag,)) or "") != _DIGITS for tag in ("mM", "dM")):
         return None
     if day is not None and calendar_day(year or LEAP_YEAR, month, day) is None:
         return None

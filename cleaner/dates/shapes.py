@@ -150,7 +150,7 @@ def _possible(k: Mapping[Kind, str]) -> str:
     """A word that only dates have, or numbers as dates join them; "25.08" is a date beside a time with a colon."""
     words = (Kind.MONTH, Kind.RELATIVE, Kind.PAST, Kind.MONTH_SIGN, Kind.IN_FRONT)
     ago = rf"{k[Kind.UNIT]}\.?{k[Kind.AGO]}"
-    numbers = (r"d([./-])d\1[dY]", "Y[./-]d[./-]d", r":.*d\.d", r"d\.d.*:")
+    numbers = (r"d([./-])d\1[dY]", "Y[./-]d[./-]d", "Ydd", r":.*d\.d", r"d\.d.*:")
     return "|".join((*(k[word] for word in words), ago, *numbers))
 
 
@@ -167,7 +167,7 @@ def _time(k: Mapping[Kind, str], tag: str) -> str:
     hour, minute, second = k[Kind.HOUR_SIGN], k[Kind.MINUTE_SIGN], k[Kind.SECOND_SIGN]
     seconds = rf"(?:[:.](?P<s{tag}>d)(?:[.,][dnY])?|(?P<sj{tag}>d){second})?"
     minutes = rf"(?:{hour}(?P<ij{tag}>d){minute}|(?:[:.]|{hour}:?)(?P<i{tag}>d))"
-    clock = rf"(?P<h{tag}>d){minutes}{seconds}(?!:|/d)(?:(?P<pb{tag}>{half}))?"
+    clock = rf"(?P<h{tag}>d){minutes}{seconds}(?!:|/d|\.Y)(?:(?P<pb{tag}>{half}))?"
     on_the_hour = rf"(?P<ho{tag}>d)(?:(?P<pc{tag}>{half})|{hour}(?!d))"
     return rf"(?:(?P<pa{tag}>{half})?(?:{clock}|{on_the_hour}))"
 
@@ -192,6 +192,7 @@ def _date(k: Mapping[Kind, str]) -> str:
             r"(?P<dI>d)\.(?P<mI>d)(?![:/-]|\.d)\.?",
             rf"(?P<mJ>{month})\.?,?{glue}?(?P<yJ>Y){word}",
             rf"(?P<yK>Y)\.?{word}(?P<mK>{month})\.?",
+            r"(?P<yM>Y)(?P<mM>d)(?P<dM>d)(?![./-]|d(?!:))",  # 2026 03 23, as Lithuanian papers write it
         )
     )
 

@@ -26,7 +26,7 @@ _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items
 class CaptionFilter:
     """Captions in the head, recognised by their neighbours.
 
-    A line directly above a photo credit is its caption. A line that stands twice in the head and is not the headline
+    A line directly above a photo credit is its caption; one that a caption beside it begins with is alt text. A line that stands twice in the head and is not the headline
     is the picture's alt text and caption; a name or an agency directly under it is the credit.
     """
 
@@ -37,7 +37,7 @@ class CaptionFilter:
 
         On a page, a caption that ends in its credit is one wherever it stands.
         """
-        marked = [*_marked(document), *_twice(document)]
+        marked = [*_marked(document), *_twice(document), *_told_again(document)]
         if not any(finding.field is Field.TITLE for finding in document.findings) and not document.known.title:
             return marked  # without a headline the line above a credit may be the headline
         head = {
@@ -64,6 +64,20 @@ def _twice(document: Document) -> Iterator[Finding]:
         once = text[:half].rstrip()
         if text[-len(once) :] == once and " " in once and not once.endswith(_CUT):
             yield Finding(block.span, Verdict.FIELD, "caption/twice", Category.CAPTION, why, Field.CAPTION, once)
+
+
+def _told_again(document: Document) -> Iterator[Finding]:
+    """Alt texts: lines that a caption beside them begins with, wherever they stand; behind it comes its credit."""
+    captions = {
+        document.line_at(finding.span.start) for finding in document.findings if finding.category is Category.CAPTION
+    }
+    why = "What the caption beside it begins with: alt text"
+    for block in document.blocks if captions else ():
+        if not _TWICE <= len(block.text) <= _CHARS:
+            continue
+        near = [document.lines[line] for line in captions if 0 < abs(line - block.line) <= _NEAR]
+        if any(len(line.text) > len(block.text) and line.folded.startswith(block.folded) for line in near):
+            yield Finding(block.span, Verdict.DROP, "caption/alt", Category.CAPTION, why)
 
 
 def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:

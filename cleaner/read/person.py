@@ -44,7 +44,7 @@ _LABEL: Final = re.compile(
     r"^(?:(?:text|tekst\w*|текст)\s+(?:and|und|&|i|un|ja|ir|і|та|й|и)\s+(?:photos?|fotos?|fotod|pildid|zdjęcia|nuotrauk\w+|фото)"
     r"|(?:the\s+)?authors?|author'?s?\s+name|words|text|story|article|writer|autor(?:in|en|es?|zy|i|s|a|ius|iai|id|ė|ės|ka|ki)?"
     r"|auteure?s?|автор\w*|текст\w*|teksts?|tekst|texto?|testo|yazar|作者|記者|记者|文|oprac\w*\.?|opr\.|rozmawia\w*|notował\w*"
-    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino|toimetas|vestles|küsis|kirjutas|sarunājās|(?:раз|по)говаривал\w*|расспрашивал\w*|записал\w*|розпитув\w+"
+    r"|под?готовил\w*|підгот\w+|бес[ео]довал\w*|розмовля\w+|спілкувал\w*|sagatavoj\w+|parengė|kalbino|toimetas|vestles|küsis|kirjutas|sarunājās|(?:раз|по)говаривал\w*|расспрашивал\w*|вед[её]т|ведут|веде|ведуть|записал\w*|розпитув\w+"
     r"|wysłuchał\w*|zebrał\w*|pytał\w*|инт?ервью|інтерв.ю)"
     r"\s*(?:[:：|/]\s*|\s+(?=[^\W\d]))",
     re.IGNORECASE,
@@ -54,7 +54,8 @@ _STOP: Final = re.compile(
     r"\d|\s*[|•·●⋅∙▪–—(\[{<»›]|\s[-/]+\s|(?<=[^\W\d_]{3})\.\s|\s(?:le|el|la|den|vom|och|dne)(?=\s*\d)"
     r"|\s+(?:on|in|at|am|um|im|from|for|для|dla|speciāli|specialiai|with|via|bei|is|published|updated|last|posted|edited|reviewed|illustration"
     r"|photos?|fotos?|kommentar\w*|comments?|leave|schreibe|categor\w+|kategorien?|stand|symbol(?:bild|foto)|views?|follow|share|read"
-    r"|lesezeit|veröffentlicht|aktualisiert|says?|sagt)\b",
+    r"|lesezeit|veröffentlicht|aktualisiert|says?|sagt|dodan[oay]|opublikowan[oay]|aktualizacja|wyświetleń|kuupäev\w*|lisatud"
+    r"|avaldatud|publicēts|paskelbta|додано|опубліковано|оновлено|опубликовано|обновлено)\b",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(
@@ -98,6 +99,7 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _MAX_DEGREE: Final = 3  # letters
 _MAX_NAME: Final = 50  # characters; what is longer is a sentence about the author
 _MAX_WORDS: Final = 5
+_NAME_WORDS: Final = 2
 
 
 class Byline(NamedTuple):
@@ -212,7 +214,15 @@ def _without_role(part: str) -> str:
     role = ROLE.search(part)
     if role and role.start() > 0 and len(part[: role.start()].split()) > 1:
         part = part[: role.start()].rstrip(_EDGES)
-    return _ADDRESSED.sub("", part)
+    return _ADDRESSED.sub("", _without_trade(part))
+
+
+def _without_trade(part: str) -> str:
+    """A name without the words in small letters behind it: "Вера Солнцева социолог"; those of a name have another."""
+    words = part.split()
+    if len(words) <= _NAME_WORDS or not all(word[0].isupper() for word in words[:_NAME_WORDS]):
+        return part
+    return " ".join(words[:_NAME_WORDS]) if all(word[0].islower() for word in words[_NAME_WORDS:]) else part
 
 
 def _is_name(part: str) -> bool:

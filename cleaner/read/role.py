@@ -18,7 +18,8 @@ ROLE: Final = re.compile(
     r"|assistant|associate|political|politics|lifestyle|business|economics|sports?|football|health|education|environment"
     r"|technology|science|crime|royal|showbiz|entertainment|consumer|media|foreign|defen[cs]e|world|news|money|travel"
     r"|audience|digital|features?|content|hub|local|democracy|multimedia|trainee|investigative|culture|food|city|home"
-    r"|affairs|legal|transport|social|community|live|national|regional|international|global|diplomatic|europe)\s+)*"
+    r"|affairs|legal|transport|social|community|live|national|regional|international|global|diplomatic|europe|courts?|arts|breaking|music|film|theatre|rugby|cricket|golf|religion|housing|energy|climate|industry"
+    r"|property|retail|farming|agriculture|security|justice|wildlife|fashion|weather|county|district|metro|trending)\s+)*"
     rf"(?:{_WRITER}|(?:co-)?founder|director|manager|expert|specialist|producer|professor|consultant|analyst|officer"
     r"|head of|c[eft]o|president|strategist)\b",
     re.IGNORECASE,

@@ -72,3 +72,19 @@ def test_of_two_days_without_a_label_the_later_is_the_change(text: str) -> None:
     assert header.raw == "29. Dezember 2022"
     assert header.updated is not None
     assert header.updated.day == 30
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("17 лютого 2026, 09:12Тарас Лобода2 418переглядів7коментарів", "Тарас Лобода"),
+        ("20 mar 2026Aleksandra Muszer0 komentarzy", "Aleksandra Muszer"),
+        ("Bartosz OlejniczakBartosz Olejniczak, 14 marca 2026, 19:02", "Bartosz Olejniczak"),
+        ("Priya Raman · Feb 27, 2026 · 4 min read", "Priya Raman"),
+    ],
+)
+def test_a_name_is_found_between_what_an_extractor_glued_to_it(line: str, author: str) -> None:
+    found = match_header(line)
+    assert found is not None
+    assert found.author is not None
+    assert line[slice(*found.author)] == author
