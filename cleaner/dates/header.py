@@ -27,6 +27,7 @@ MAX_LENGTH: Final = 160
 # Longest expression without a digit ("vor einer Stunde") with a label in front of it.
 MAX_WORDED: Final = 60
 _PAIR: Final = 2  # dates of one line
+_LIFETIME: Final = 15 * 365  # days: a change of a page that comes later than that is none
 _DIGIT: Final = re.compile(r"\d")
 _NUMBERS: Final = re.compile(rf"\d[\s{DIRECTIONS}]?[./／．-]\s?\d|(?<!\d)\d{{4}} \d\d \d\d(?!\d)")
 # A row of a table in pipe notation, of two cells or more: "| 9/1/2024 | Tokyo |".
@@ -61,9 +62,9 @@ class HeaderDate:
 
 
 def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
-    """Find the date in a line and judge whether the line is a date header; None if there is no date.
+    """Find the date in a line and judge whether the line is a date header; None if there is no date of the line's own.
 
-    `folded` saves folding `text` where the caller has done it.
+    Two days with years between them are those of a life. `folded` saves folding `text` where the caller has done it.
 
     >>> found = match_header("Euronews 6 февраля, 2026 11:49")
     >>> found.raw, found.before, found.is_header
@@ -81,7 +82,7 @@ def match_header(text: str, folded: str | None = None) -> HeaderDate | None:
         return None
     tokens = tokenize(folded)
     expressions = tuple(find_expressions(tokens))
-    return _describe(Line(text, folded, tokens), expressions) if expressions else None
+    return None if not expressions or _is_lifetime(expressions) else _describe(Line(text, folded, tokens), expressions)
 
 
 def find_dates(text: str, folded: str | None = None) -> tuple[DateParts, ...]:
@@ -122,6 +123,15 @@ def _describe(line: Line, expressions: Sequence[Expression]) -> HeaderDate:
         updated=late.parts if late else None,
         updated_span=TextSpan(late.start, late.end) if late else None,
     )
+
+
+def _is_lifetime(expressions: Sequence[Expression]) -> bool:
+    """Whether years lie between two days: when somebody was born and died, or what a term or a loan lasts."""
+    days = [expression.parts.as_date() for expression in expressions]
+    if len(days) != _PAIR or None in days:
+        return False
+    one, other = sorted(day for day in days if day is not None)
+    return (other - one).days > _LIFETIME
 
 
 def _gaps(line: Line, expressions: Sequence[Expression]) -> tuple[Around, ...]:

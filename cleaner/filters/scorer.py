@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model import Answer, Category, Finding, Verdict
 from cleaner.options import Aggressiveness
 from cleaner.score.contents import contents_with
+from cleaner.score.enumeration import enumerated
 from cleaner.templates.template import template_lines
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ScorerFilter:
         kept = [block.start in document.pinned or scored.is_body(block.line) for block in document.blocks]
         for number in _beside(document, scored, kept):
             kept[number] = True
-        for number in _with_siblings(document, kept):
+        for number in (*_with_siblings(document, kept), *enumerated(document, kept)):
             kept[number] = True
         return [block for block, is_kept in zip(document.blocks, kept, strict=True) if not is_kept]
 

@@ -65,4 +65,4 @@ def _finding(block: Block, rule: str, why: str) -> Finding:
 @cache
 def _hashes() -> regex.Pattern[str]:
     """Hash tags in a row; compiled at the first line that begins with one."""
-    return regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]+#[\w\p{Pd}·.]+)*[\s,;]*")
+    return regex.compile(r"#[\w\p{Pd}·.]+(?:[\s,;|]*#[\w\p{Pd}·.]+)*[\s,;]*")
