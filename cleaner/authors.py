@@ -1,4 +1,4 @@
-"""Who wrote an article, persons and offices: chosen from what rules and filters called a byline, and from lines that they passed over."""
+"""Who wrote an article, persons and offices: chosen from what rules and filters called a byline, and from lines beside it."""
 
 from __future__ import annotations
 

@@ -26,8 +26,9 @@ _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items
 class CaptionFilter:
     """Captions in the head, recognised by their neighbours.
 
-    A line directly above a photo credit is its caption; one that a caption beside it begins with is alt text. A line that stands twice in the head and is not the headline
-    is the picture's alt text and caption; a name or an agency directly under it is the credit.
+    A line directly above a photo credit is its caption; one that a caption beside it begins with is alt text. A line
+    that stands twice in the head and is not the headline is the picture's alt text and caption; a name or an agency
+    directly under it is the credit.
     """
 
     name: str = "caption"

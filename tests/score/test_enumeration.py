@@ -20,7 +20,7 @@ def test_items_of_a_sentence_stay_with_the_line_that_leads_to_them() -> None:
     lines = (
         TEXT,
         "Three things help:",
-        "fixed hours, on days off as well,",
+        "fixed hours, on Sundays as well,",
         "dark glasses,",
         "a meal before midnight.",
     )
