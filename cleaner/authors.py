@@ -1,4 +1,4 @@
-"""Who wrote an article, persons and offices: chosen from what rules and filters called a byline, and from lines beside it."""
+"""Who wrote an article, persons and offices: chosen from what is called a byline, and from lines passed over."""
 
 from __future__ import annotations
 
