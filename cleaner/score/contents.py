@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 LEAST: Final = 3  # headings of a list
 LONGEST: Final = 120  # characters of a heading
 _NO_HEADING: Final = tuple(".,;{}")  # what a sentence ends in, or a line of code
+_MARK: Final = re.compile(r"\d{1,2}(?:[.:]\d\d ?(?:[ap]m)?|[.)])?\s+(?=[^\W\d_])")
+"""In front of an entry or a heading: its number, the time of an entry in a running report."""
 TEXT: Final = 2  # lines below a heading within which its text begins
 
 
@@ -41,15 +44,16 @@ def contents_with(document: Document, lines: AbstractSet[int]) -> list[Contents]
 def _find(document: Document) -> list[Contents]:
     lines, sentences = document.lines, document.sentences
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        places[line.folded].append(number)
+    names = [_MARK.sub("", line.folded) for line in lines]
+    for number, name in enumerate(names):
+        places[name].append(number)
     if len(lines) - len(places) < LEAST:
         return []
     found: list[Contents] = []
     entries: list[int] = []
     headings: list[int] = []
     for number, line in enumerate(lines):
-        first, *others = places[line.folded]
+        first, *others = places[names[number]]
         may_be = len(others) == 1 and first == number and _may_be_heading(line.text)
         if headings and not (may_be and others[0] > headings[-1]):
             found.append(Contents(entries, headings))
