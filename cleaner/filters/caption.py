@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.filters.shapes import is_list_item, is_name, is_table_row
+from cleaner.filters.shapes import PHRASE_ENDS, is_list_item, is_name, is_table_row
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CHARS: Final = 300  # a longer line is a paragraph
 _TWICE: Final = 20  # characters of a caption that stands twice in its line
+_TOLD: Final = 40  # and of one that no subheading is
 _CUT: Final = (",", ";", "-")  # a refrain
 _NEAR: Final = 3  # lines between alt text and caption: a list repeats its items farther off
 
@@ -77,8 +78,16 @@ def _told_again(document: Document) -> Iterator[Finding]:
         if not _TWICE <= len(block.text) <= _CHARS:
             continue
         near = [document.lines[line] for line in captions if 0 < abs(line - block.line) <= _NEAR]
-        if any(len(line.text) > len(block.text) and line.folded.startswith(block.folded) for line in near):
+        if any(_begins(line, block) for line in near):
             yield Finding(block.span, Verdict.DROP, "caption/alt", Category.CAPTION, why)
+
+
+def _begins(caption: Block, alt: Block) -> bool:
+    """Whether a caption goes on behind all of the alt text; a subheading may be its first words by chance."""
+    rest = caption.folded.removeprefix(alt.folded).lstrip()
+    if not rest or len(rest) == len(caption.folded):
+        return False
+    return len(alt.text) >= _TOLD or alt.text.endswith(PHRASE_ENDS) or not rest[0].isalnum()
 
 
 def _above_credit(document: Document, head: Mapping[int, Block]) -> Iterator[Finding]:

@@ -110,8 +110,9 @@ def test_a_path_of_section_names_is_the_section(cleaner: Cleaner) -> None:
 
 
 def test_hash_tags_behind_the_text_are_tags(cleaner: Cleaner) -> None:
-    article = cleaner.clean(text_of(TITLE, *BODY, "#Оксанівка #поромна_переправа"))
-    assert article.tags == ("Оксанівка", "поромна переправа")
+    for line in ("#Оксанівка #поромна_переправа", "#Оксанівка#поромна_переправа"):
+        article = cleaner.clean(text_of(TITLE, *BODY, line))
+        assert article.tags == ("Оксанівка", "поромна переправа")
 
 
 def test_names_glued_in_the_last_line_are_tags_with_a_warning(cleaner: Cleaner) -> None:
@@ -127,6 +128,33 @@ def test_alt_text_and_caption_with_the_credit_under_them(cleaner: Cleaner) -> No
     )
     assert article.captions == (caption, "Ірина Мельник", "АФП")
     assert article.text == "\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption"),
+    [
+        ("Покупці стоять біля каси.", "Покупці стоять біля каси. Фото: Олена Гримич"),
+        (
+            "Старий причал на правому березі, де чекають на пором",
+            "Старий причал на правому березі, де чекають на пором Фото: УНН",
+        ),
+    ],
+)
+def test_alt_text_goes_with_the_caption_that_begins_with_it(cleaner: Cleaner, alt: str, caption: str) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY[:2], alt, caption, *BODY[2:]))
+    assert article.captions == (caption,)
+    assert article.text == "\n".join(BODY)
+
+
+def test_a_subheading_that_a_caption_begins_with_stays(cleaner: Cleaner) -> None:
+    caption = "Пекарня Олени Гримич відчинилася торік у березні. Фото: УНН"
+    article = cleaner.clean(text_of(TITLE, *BODY[:2], "Пекарня Олени Гримич", caption, *BODY[2:]))
+    assert "Пекарня Олени Гримич" in article.text.splitlines()
+
+
+def test_an_office_that_signs_a_text_is_its_source(cleaner: Cleaner) -> None:
+    article = cleaner.clean(text_of(TITLE, *BODY, "Автор: Редакція Вістей"))
+    assert (article.authors, article.source) == ((), "Редакція Вістей")
 
 
 def test_a_lead_printed_again_over_the_text_stands_once(cleaner: Cleaner) -> None:
