@@ -13,7 +13,7 @@ from cleaner.fields import split_sections, split_tags, value_of
 from cleaner.filters.breadcrumb import PATH
 from cleaner.filters.byline import DOMAIN
 from cleaner.model import Article, Block, Document, Field, Finding, Hints, Paragraph, Removal, Verdict
-from cleaner.read.person import is_desk
+from cleaner.read.person import is_office
 from cleaner.read.text import display
 from cleaner.read.wrapped import WIDEST, rejoined_groups
 
@@ -34,8 +34,8 @@ def compose(document: Document, lexicon: Lexicon, warnings: Sequence[str] = (), 
     removals = tuple([_removal(document, finding) for finding in sorted(taken, key=attrgetter("span"))])
     hints = document.hints or Hints()
     named = find_authors(document, lexicon)
-    authors = tuple(name for name in named if not is_desk(name))
-    desk = next((name for name in named if is_desk(name)), None)
+    authors = tuple(name for name in named if not is_office(name))
+    desk = next((name for name in named if is_office(name)), None)
     # From here on fields alone are asked for, a dozen times; of a page's findings most are lines of its frame.
     document = replace(document, findings=tuple([finding for finding in document.findings if finding.field]))
     paragraphs = tuple([paragraph_of(document, pieces) for pieces in pieces_of(document)])

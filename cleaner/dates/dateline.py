@@ -35,7 +35,7 @@ def _date_behind_place(text: str) -> HeaderDate | None:
     for gap in _BREAK.finditer(text):
         said = text[gap.end() :].strip(" ()").removeprefix("le ")
         header = match_header(said) if _is_place(text[: gap.start()]) else None
-        if header and header.is_header and header.parts.is_full and header.raw.strip(". ") == said.strip(". "):
+        if header and header.is_header and header.parts.is_of_web and header.raw.strip(". ") == said.strip(". "):
             return header
     return None
 

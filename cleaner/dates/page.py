@@ -39,7 +39,6 @@ LINES_BELOW_TITLE: Final = 6
 DATELINE: Final = 40  # characters at the beginning of a paragraph that may hold its date
 _SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 MONTHS: Final = 12
-FIRST_WEB_YEAR: Final = 1994  # a page that names an earlier day tells of history, or of a birth
 _MARKS: Final = " .,:;|•-–—"
 # How far from the headline a line that holds more than its date is looked at, where nothing else names one.
 HEAD_REACH: Final = 10
@@ -170,7 +169,7 @@ def nearest_line(document: Document, days: Sequence[date]) -> Candidate | None:
     ranked = []
     for line, block in enumerate(document.lines):
         header = _opening(document, block) if block.markup else None
-        if header is None or not header.parts.is_full or (header.parts.year or 0) < FIRST_WEB_YEAR:
+        if header is None or not header.parts.is_of_web:
             continue
         if _says(block, _TODAY_HINTS) or _says(block, _ELSEWHERE_HINTS):
             continue
@@ -199,7 +198,7 @@ def line_beside_headline(document: Document, days: Sequence[date]) -> Candidate 
     found = []
     for line, block in passed_over(document, title):
         header = _opening(document, block)
-        if header is not None and header.parts.is_full and (header.parts.year or 0) >= FIRST_WEB_YEAR:
+        if header is not None and header.parts.is_of_web:
             found.append((header.role is Role.UPDATED, _distance(line, title), header))
     if not found:
         return None

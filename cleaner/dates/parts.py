@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MINUTES_PER_HOUR = 60
+FIRST_WEB_YEAR = 1994
 
 
 class Unit(StrEnum):
@@ -57,6 +58,11 @@ class DateParts:
     def is_full(self) -> bool:
         """Whether year, month and day are printed."""
         return self.year is not None and self.month is not None and self.day is not None
+
+    @property
+    def is_of_web(self) -> bool:
+        """Whether it is a full day since there are pages: an earlier one tells of history, or of a birth."""
+        return self.is_full and (self.year or 0) >= FIRST_WEB_YEAR
 
     def as_date(self) -> date | None:
         """The calendar day, where all three parts are known and such a day exists."""

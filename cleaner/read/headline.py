@@ -22,6 +22,7 @@ _LOOSE_SEPARATOR: Final = re.compile(rf"{_SEPARATOR.pattern}|\s+/\s+")  # where 
 _MARKS: Final = frozenset(':-–—|/.,;!?»«"„“”(')
 _MAX_CUTS: Final = 8
 _WORD: Final = re.compile(r"\w+")
+_COUNTER: Final = re.compile(r"\s*[(\[]?\b\d{1,5}[)\]]?$")
 # Share of common words from which an <h1> is taken for the headline that the metadata names.
 _SAME: Final = 0.35
 _MIN_HEADLINE: Final = 3  # words; a lone shorter <h1> is a section or the site
@@ -56,8 +57,8 @@ def choose_headline(names: Names) -> str | None:
     confirmed = {heading: _confirmed(heading, titles) for heading in headings}
     best = max(headings, key=confirmed.__getitem__, default=None)
     if best and confirmed[best][0] >= _SAME:
-        return strip_site(_without_kicker(best, titles), names.sites)
-    if printed := _printed(names):
+        return strip_site(_without_kicker(_without_counter(best, titles), titles), names.sites)
+    if printed := _printed(names) or _printed_longer(names):
         return printed
     if len(headings) == 1 and (not titles or len(_WORD.findall(headings[0])) > _MIN_HEADLINE):
         return headings[0]
@@ -76,6 +77,14 @@ def _printed(names: Names) -> str | None:
             if printed and len(_WORD.findall(part)) >= _MIN_HEADLINE and squash(part) not in sites:
                 return printed
     return None
+
+
+def _printed_longer(names: Names) -> str | None:
+    """The only heading that begins with a title and goes on: search engines are given a shorter one."""
+    titles = [fold(part) for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE]
+    begun = tuple(f"{title} " for title in titles)
+    found = {line.text for line in names.lines if line.is_heading and begun and line.folded.startswith(begun)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _parts(title: str) -> set[str]:
@@ -122,6 +131,13 @@ def _likeness(heading: str, title: str) -> float:
         return 1.0 if squash(title) == squash(heading) else 0.9
     ours, theirs = set(_WORD.findall(heading.lower())), set(_WORD.findall(title.lower()))
     return len(ours & theirs) / max(len(ours), len(theirs), 1)
+
+
+def _without_counter(heading: str, titles: Sequence[str]) -> str:
+    """The part of an <h1> that is a title, where only a number stands behind it: of comments, of views."""
+    number = _COUNTER.search(heading)
+    bare = heading[: number.start()] if number else heading
+    return bare if any(squash(bare) == squash(title) for title in titles) else heading
 
 
 def _without_kicker(heading: str, titles: Sequence[str]) -> str:

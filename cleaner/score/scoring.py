@@ -150,6 +150,20 @@ def read_table(document: Document) -> tuple[list[Unit], Table]:
     That a line was taken for the headline is no evidence: it is the network that says which line is.
     """
     kinds = taken_lines(document)
-    units = without_marks(document, units_of(document, first=_titled(document)), kinds)
+    units = without_marks(document, _as_left(document, units_of(document, first=_titled(document))), kinds)
     taken = [None if (kind := kinds[unit.first]) is Category.TITLE else kind for unit in units]
     return units, Table.join((extract(units, authors_of(document)).table, evidence(taken)))
+
+
+def _as_left(document: Document, units: list[Unit]) -> list[Unit]:
+    """The units with the text that is left of a line of which a part was taken: a button glued to it, a date."""
+    left: dict[int, list[str]] = {}
+    for block in document.blocks:
+        if block.span != document.lines[block.line].span:
+            left.setdefault(block.line, []).append(block.text)
+    if not left:
+        return units
+    return [
+        unit._replace(text=" ".join(left[unit.first])) if unit.first == unit.last and unit.first in left else unit
+        for unit in units
+    ]

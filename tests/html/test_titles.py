@@ -32,6 +32,19 @@ def test_of_two_headings_the_one_that_the_surer_title_names_is_the_headline() ->
     assert choose_headline(Names(["News", HEADLINE], [HEADLINE, "News - Harbour Post"], ["Harbour Post"])) == HEADLINE
 
 
+@pytest.mark.parametrize("heading", [f"{HEADLINE} 12", f"{HEADLINE} (3)"])
+def test_the_number_of_comments_behind_a_heading_is_no_part_of_it(heading: str) -> None:
+    assert choose_headline(Names([heading], [f"{HEADLINE} | Harbour Post"], ["Harbour Post"])) == HEADLINE
+    assert choose_headline(Names([heading], [heading], [])) == heading
+
+
+def test_a_heading_that_goes_on_where_the_title_ends_is_the_headline() -> None:
+    page = f"""<title>{HEADLINE} | Harbour Post</title><h3>{HEADLINE} after a vote of the council</h3>
+    <p>The council decided on Monday that the trees are sound, and that none will be felled.</p>
+    <p>Four days later the plan was signed.</p>"""
+    assert clean(page, format="html").title == f"{HEADLINE} after a vote of the council"
+
+
 @pytest.mark.parametrize("home", ["/", "https://harbourpost.example", "https://www.harbourpost.example/", "/index.php"])
 @pytest.mark.parametrize("tag", ["<h1><a href='{}'>Ebb and Flow</a></h1>", "<a href='{}'><h1>Ebb and Flow</h1></a>"])
 def test_a_heading_that_leads_to_the_front_page_is_the_sites_name(home: str, tag: str) -> None:
