@@ -152,8 +152,8 @@ def is_desk(name: str) -> bool:
 
 
 def is_office(name: str) -> bool:
-    """Whether a name is a desk's or an agency's: "BBC News", "dpa"."""
-    return is_desk(name) or _AGENCY.fullmatch(name) is not None
+    """Whether a name is a desk's or an agency's: "BBC News", "dpa". Letters without case are no capitals: 윤태겸."""
+    return is_desk(name) or (_AGENCY.fullmatch(name) is not None and name.upper() != name.lower())
 
 
 def joins_names(text: str) -> bool:
