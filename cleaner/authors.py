@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DATE_AUTHOR: Final = "date/author"  # the one that finds it in the line of the date, and knows where it ends
 ABOVE_TEXT: Final = 5  # lines within which a name stands by the text that has no headline
+_CODE: Final = 4  # letters, small ones
 BESIDE: Final = 2  # lines from a date or the headline within which a name is no entry of a menu
 _DESKS: Final = frozenset(
     "admin editors newsroom red redakcija redakcijas redakcja staff toimetus редакция редакція".split()
@@ -74,7 +75,12 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
         if not chosen and document.hints is None:
             chosen = [*_passed_over(document, title)] or _elsewhere(document, lexicon, said, title)
     names = (name for byline in chosen or said[:1] for name in split_names(byline.text))
-    return tuple(dict.fromkeys(name for name in names if name and name.lower().strip(". ") not in _DESKS))
+    return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a byline names no person: the newsroom in a word, or a few letters that only it can read: "(mk)"."""
+    return name.lower().strip(". ") in _DESKS or (name.islower() and len(name) <= _CODE)
 
 
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:

@@ -21,6 +21,8 @@ _CALLED: Final = re.compile(r"breadcrumb|kicker|rubri[ck]|categor|section-?(?:na
 _MENUS: Final = frozenset({"nav", "ul", "ol", "footer"})
 PATH: Final = "breadcrumb/path"
 _CHARS: Final = 120  # a longer line is not a path
+_NAME_WORDS: Final = 3  # of a section: where one of them is known, those beside it are sections, too
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class BreadcrumbFilter:
             return True
         parts = [part for part in _SEPARATOR.split(block.text) if part]
         known = [part for part in parts if self.lexicon.is_section(part) or self.lexicon.is_home(part)]
-        return len(parts) > 1 and (self.lexicon.is_home(parts[0]) or len(known) == len(parts))
+        if len(parts) <= 1 or not known:
+            return False
+        first = block.line == 0 and all(len(part.split()) <= _NAME_WORDS and not _DIGIT.search(part) for part in parts)
+        return first or self.lexicon.is_home(parts[0]) or len(known) == len(parts)
 
 
 def _is_the_articles(block: Block, title: int | None) -> bool:

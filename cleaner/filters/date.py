@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
-from cleaner.filters.shapes import is_headline
+from cleaner.filters.shapes import is_headline, is_table_row
 from cleaner.filters.signed import is_behind_text, signed
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
@@ -25,6 +25,8 @@ LINES_BEHIND_LEAD: Final = 2
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
+_SAID: Final = (".", "!", "?", "…", ":", ";")  # how no button ends
+_BUTTONS: Final = 100  # characters of a line that begins with the date
 
 _FIELDS: Final = {Field.AUTHOR: Category.BYLINE, Field.SOURCE: Category.SOURCE, Field.SECTION: Category.BREADCRUMB}
 
@@ -95,9 +97,26 @@ def _find(document: Document, block: Block, places: _Places) -> Iterator[Finding
     text = block.text[offset:]
     header = document.memo.ask(dates.match_header, text, block.folded[offset:]) if text else None
     header = signed(document, block, text, header) if header and not header.is_header else header
+    if header and not header.is_header and _leads_buttons(document, block, header, text):
+        header = replace(header, is_header=True)
     if header and header.is_header and _is_in_place(document, block, header, places):
         yield from _line(document, block, header, offset)
         yield from _neighbours(document, block, header)
+
+
+def _leads_buttons(document: Document, block: Block, header: HeaderDate, text: str) -> bool:
+    """Whether a day and its time begin a line that does not end like a sentence, the only one of its kind.
+
+    What stands behind them are buttons, a counter, how long reading takes: "5 May 2026, 09:15 Save Listen 3 min". The
+    entries of a chronicle begin so, too, and are several.
+    """
+    if not (header.parts.is_full and header.parts.has_time) or header.before or len(text) > _BUTTONS:
+        return False
+    if is_table_row(text) or text.endswith(_SAID):
+        return False
+    others = (line for line in document.lines if line.line != block.line)
+    dated = (document.memo.ask(dates.match_header, line.text, line.folded) for line in others)
+    return not any(other and other.parts.is_full and other.parts.has_time for other in dated)
 
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:

@@ -81,7 +81,9 @@ def _printed(names: Names) -> str | None:
 
 def _printed_longer(names: Names) -> str | None:
     """The only heading that begins with a title and goes on: search engines are given a shorter one."""
-    titles = [fold(part) for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE]
+    titles = [
+        fold(part) for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE
+    ]
     begun = tuple(f"{title} " for title in titles)
     found = {line.text for line in names.lines if line.is_heading and begun and line.folded.startswith(begun)}
     return found.pop() if len(found) == 1 else None
