@@ -84,8 +84,13 @@ def _printed_longer(names: Names) -> str | None:
     titles = [
         fold(part) for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE
     ]
-    begun = tuple(f"{title} " for title in titles)
-    found = {line.text for line in names.lines if line.is_heading and begun and line.folded.startswith(begun)}
+    begun = [f"{fold(part)} " for part in parts]
+    found = {
+        line.text
+        for line in names.lines
+        for title in (begun if line.is_heading else ())
+        if line.folded.startswith(title) and line.folded[len(title) :][:1].isalnum()  # behind a mark: a site's name
+    }
     return found.pop() if len(found) == 1 else None
 
 
