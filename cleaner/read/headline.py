@@ -81,9 +81,7 @@ def _printed(names: Names) -> str | None:
 
 def _printed_longer(names: Names) -> str | None:
     """The only heading that begins with a title and goes on: search engines are given a shorter one."""
-    titles = [
-        fold(part) for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE
-    ]
+    parts = [part for title in names.titles for part in _parts(title) if len(_WORD.findall(part)) > _MIN_HEADLINE]
     begun = [f"{fold(part)} " for part in parts]
     found = {
         line.text
