@@ -14,7 +14,7 @@ from cleaner.filters.naming import led_by, names_people
 from cleaner.filters.shapes import is_name
 from cleaner.filters.signed import TITLE_CASE
 from cleaner.model import Category, Field, Zone
-from cleaner.read.person import LONGEST_BYLINE, read_byline, says_by
+from cleaner.read.person import LONGEST_BYLINE, is_office, read_byline, says_by
 from cleaner.read.role import names_role
 from cleaner.script import SMALL
 
@@ -80,7 +80,7 @@ def find_authors(document: Document, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _is_nobody(name: str) -> bool:
     """Whether a byline names no person: the newsroom in a word, or a few letters that only it can read: "(mk)"."""
-    return name.lower().strip(". ") in _DESKS or (name.islower() and len(name) <= _CODE)
+    return name.lower().strip(". ") in _DESKS or (name.islower() and len(name) <= _CODE and not is_office(name))
 
 
 def _elsewhere(document: Document, lexicon: Lexicon, said: Sequence[_Byline], title: int) -> list[_Byline]:

@@ -220,7 +220,7 @@ def _without_role(part: str) -> str:
 def _without_trade(part: str) -> str:
     """A name without the words in small letters behind it: "Вера Солнцева социолог"; those of a name have another."""
     words = part.split()
-    if len(words) <= _NAME_WORDS or not all(word[0].isupper() for word in words[:_NAME_WORDS]):
+    if len(words) <= _NAME_WORDS or is_desk(part) or not all(word[0].isupper() for word in words[:_NAME_WORDS]):
         return part
     return " ".join(words[:_NAME_WORDS]) if all(word[0].islower() for word in words[_NAME_WORDS:]) else part
 

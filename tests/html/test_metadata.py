@@ -217,6 +217,13 @@ def test_authors_are_persons(names: list[str], expected: tuple[str, ...]) -> Non
         ("Expert Reviewer", ()),
         ("Ann Lee, Expert Reviewer", ("Ann Lee",)),
         ("Войти", ()),
+        ("Callum Threlfall Court reporter", ("Callum Threlfall",)),
+        ("Autor: Paweł Dudycz Dodano", ("Paweł Dudycz",)),
+        ("Веде Кирило Замрій", ("Кирило Замрій",)),
+        ("Вера Солнцева социолог", ("Вера Солнцева",)),
+        ("Maria da Silva", ("Maria da Silva",)),
+        ("윤태겸", ("윤태겸",)),
+        ("The Currency editors", ()),
     ],
 )
 def test_labels_counts_credits_and_months_are_no_authors(text: str, expected: tuple[str, ...]) -> None:
