@@ -77,8 +77,8 @@ def _told_again(document: Document) -> Iterator[Finding]:
     for block in document.blocks if captions else ():
         if not _TWICE <= len(block.text) <= _CHARS:
             continue
-        near = [document.lines[line] for line in captions if 0 < abs(line - block.line) <= _NEAR]
-        if any(_begins(line, block) for line in near):
+        beside = captions.intersection(range(block.line - _NEAR, block.line + _NEAR + 1)) - {block.line}
+        if any(_begins(document.lines[line], block) for line in beside):
             yield Finding(block.span, Verdict.DROP, "caption/alt", Category.CAPTION, why)
 
 

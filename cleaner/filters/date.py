@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner import dates
+from cleaner.filters.naming import ENDS
 from cleaner.filters.shapes import is_headline, is_table_row
 from cleaner.filters.signed import is_behind_text, signed
 from cleaner.model import Category, Field, Finding, Verdict, Zone
 from cleaner.read.text import source_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from cleaner.dates import GluedDate, HeaderDate
     from cleaner.model import Block, Document, Span
@@ -25,7 +26,7 @@ LINES_BEHIND_LEAD: Final = 2
 # A line this near that names a temperature makes a date part of a weather box, which shows the day of the crawl.
 WIDGET_REACH: Final = 2
 WIDGET_MARK: Final = "°"
-_SAID: Final = (".", "!", "?", "…", ":", ";")  # how no button ends
+_SAID: Final = (*ENDS, ";")  # how no button ends
 _BUTTONS: Final = 100  # characters of a line that begins with the date
 
 _FIELDS: Final = {Field.AUTHOR: Category.BYLINE, Field.SOURCE: Category.SOURCE, Field.SECTION: Category.BREADCRUMB}
@@ -114,9 +115,9 @@ def _leads_buttons(document: Document, block: Block, header: HeaderDate, text: s
         return False
     if is_table_row(text) or text.endswith(_SAID):
         return False
-    others = (line for line in document.lines if line.line != block.line)
-    dated = (document.memo.ask(dates.match_header, line.text, line.folded) for line in others)
-    return not any(other and other.parts.is_full and other.parts.has_time for other in dated)
+    return not any(
+        other.parts.is_full and other.parts.has_time for other in _other_headers(document, block, frozenset(Zone))
+    )
 
 
 def _neighbours(document: Document, block: Block, header: HeaderDate) -> Iterator[Finding]:
@@ -165,9 +166,11 @@ def _is_dated(document: Document, block: Block) -> bool:
     return any(header.is_header for header in _other_headers(document, block))
 
 
-def _other_headers(document: Document, block: Block) -> Iterator[HeaderDate]:
+def _other_headers(
+    document: Document, block: Block, zones: Container[Zone] = frozenset({Zone.MIDDLE})
+) -> Iterator[HeaderDate]:
     for line in document.lines:
-        if line.line != block.line and document.zones[line.line] is Zone.MIDDLE:
+        if line.line != block.line and document.zones[line.line] in zones:
             header = document.memo.ask(dates.match_header, line.text, line.folded)
             if header is not None:
                 yield header

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LEAST: Final = 3  # headings of a list
 LONGEST: Final = 120  # characters of a heading
 _NO_HEADING: Final = tuple(".,;{}")  # what a sentence ends in, or a line of code
-_MARK: Final = re.compile(r"\d{1,2}(?:[.:]\d\d ?(?:[ap]m)?|[.)])?\s+(?=[^\W\d_])")
+_MARK: Final = re.compile(r"^\d{1,2}(?:[.:]\d\d ?(?:[ap]m)?|[.)])?\s+(?=[^\W\d_])")
 """In front of an entry or a heading: its number, the time of an entry in a running report."""
 TEXT: Final = 2  # lines below a heading within which its text begins
 

@@ -64,7 +64,7 @@ class Response:
         """What to say of a page of which only the beginning is there."""
         if self.truncated:
             yield f"the page is cut off: the archive kept its beginning only ({self.truncated})"
-        elif _is_cut_off(_decode(self.http, "none")):
+        elif _is_cut_off(self.http):
             yield "the page is cut off: its gzip stream has no end"
 
     def _body(self) -> bytes:
@@ -94,13 +94,14 @@ def _decode(http: bytes, decoding: str) -> bytes:
     return body
 
 
-def _is_cut_off(body: bytes) -> bool:
-    """Whether a body is gzip without its end, of which fastwarc says nothing."""
-    if not body.startswith(GZIP_MAGIC):
+def _is_cut_off(http: bytes) -> bool:
+    """Whether the body of a message is gzip without its end, of which fastwarc says nothing."""
+    head = _HEAD_END.search(http, 0, MAX_HEAD)
+    if head is None or not http.startswith(GZIP_MAGIC, head.end()):
         return False
     inflater = zlib.decompressobj(_DEFLATED[0])
     with suppress(zlib.error):
-        inflater.decompress(body)
+        inflater.decompress(memoryview(http)[head.end() :])
         return not inflater.eof
     return False
 
